@@ -38,6 +38,14 @@ describe('hostile templates', () => {
       '{{ $d := dict "x" 1 }}{{ range until 60 }}{{ $d = dict "a" $d "b" $d }}{{ end }}{{ toYaml $d }}',
     ],
     ['a text of gigabytes by replacing', '{{ $x := repeat 1000000 "a" }}{{ replace "a" (repeat 1000000 "b") $x }}'],
+    [
+      'templates of megabytes',
+      '{{ $x := repeat 500000 "{{ 1 }}" }}{{ range $i := until 1000 }}{{ $_ := tpl (print $x $i) $ }}{{ end }}',
+    ],
+    [
+      'YAML of megabytes',
+      '{{ $x := repeat 100000 "- a: 1\\n" }}{{ range until 1000 }}{{ $_ := fromYamlArray $x }}{{ end }}',
+    ],
     ['a width of gigabytes', '{{ range until 1000 }}{{ printf "%1000000s" "x" }}{{ end }}'],
     ['a sequence of billions', '{{ seq 1 2000000000 }}'],
     ['a number with a large exponent', '{{ addf 1e-300 1e300 1e-308 | len }}'],

@@ -85,6 +85,32 @@ describe('what is not known', () => {
     assert.equal(text(templates), 'PRRUNKNOWN PRRUNKNOWN 2');
   });
 
+  it('leaves open where a range ends that a branch may end', () => {
+    assert.equal(text(`{{ range list 1 2 3 }}{{ if ${random} }}{{ break }}{{ end }}[{{ . }}]{{ end }}`), 'PRRUNKNOWN');
+    const late = `{{ range list 1 2 3 }}{{ if eq . 2 }}{{ if ${random} }}{{ break }}{{ end }}{{ end }}[{{ . }}]{{ end }}`;
+    assert.equal(text(late), '[1]PRRUNKNOWN');
+  });
+
+  it('leaves open which keys a map has after a key that is not known', () => {
+    const set = `{{ $d := dict "a" 1 }}{{ $_ := set $d ${random} 2 }}`;
+    assert.equal(text(`${set}{{ $d.a }} {{ hasKey $d "b" }}`), 'PRRUNKNOWN PRRUNKNOWN');
+    assert.equal(text(`${set}{{ range $k, $v := $d }}x{{ end }}`), 'PRRUNKNOWN');
+    assert.equal(text(`${set}{{ keys $d | join "," }}`), 'PRRUNKNOWN');
+  });
+
+  it('is not decided by what `and` may not evaluate', () => {
+    assert.equal(text(`{{ and ${random} (fail "no") }}`), 'PRRUNKNOWN');
+    assert.equal(text(`{{ if and (eq ${random} "x") (index (list) 1) }}a{{ end }}b`), 'PRRUNKNOWNb');
+  });
+
+  it('is a word where a name is chosen, so that it is read as the value', () => {
+    const templates = {
+      '_h.tpl': `{{ define "name" }}\n{{ if ${random} }}\none\n{{ else }}\ntwo\n{{ end }}\n{{ end }}`,
+      main: 'name: {{ include "name" . | trim }}',
+    };
+    assert.equal(text(templates), 'name: PRRUNKNOWN');
+  });
+
   it('does not report what fails in a branch that may not run', () => {
     assert.equal(text(`{{ if ${random} }}{{ fail "no" }}{{ end }}b`), 'b');
   });

@@ -4,7 +4,7 @@ import { valueOfKey } from '../values/keys.ts';
 import { goType } from '../values/go-types.ts';
 import { bool, int, nil, str } from '../values/make.ts';
 import { sourcesOf } from '../values/text.ts';
-import { truth } from '../values/truth.ts';
+import { truth, unknownWithin } from '../values/truth.ts';
 import { noValue, utf8 } from './printing.ts';
 import { htmlEscaped, jsEscaped, sprint, sprintf, sprintln } from './printf.ts';
 import { anyArg, textArg } from './signature.ts';
@@ -17,7 +17,11 @@ export const builtins: FunctionTable = {
     rest: 'any',
     keeps: true,
     takesUnknown: true,
-    call: (args, { budget }) => sprintf(textArg(args, 0), { args: args.slice(1), budget }),
+    call: (args, { budget }) => {
+      const format = anyArg(args, 0);
+      const open = unknownWithin(format);
+      return open ?? sprintf(textArg(args, 0), { args: args.slice(1), budget });
+    },
   },
   print: { params: [], rest: 'any', keeps: true, takesUnknown: true, call: (args, { budget }) => sprint(args, budget) },
   println: {

@@ -1,8 +1,8 @@
-import type { Dict, Value } from '../value.ts';
+import type { Dict, Unknowable, Value } from '../value.ts';
 import { spend } from '../values/budget.ts';
 import { fail, overLimit } from '../values/failure.ts';
 import { goType } from '../values/go-types.ts';
-import { sortedEntries, valueOfKey } from '../values/keys.ts';
+import { openEntries, openOf, sortedEntries, valueOfKey, withEntries } from '../values/keys.ts';
 import { bool, list, str, unknown } from '../values/make.ts';
 import { sourcesOf } from '../values/text.ts';
 import { truth, unknownWithin } from '../values/truth.ts';
@@ -18,7 +18,7 @@ function selection(keeps: (key: string, keys: ReadonlySet<string>) => boolean): 
     call: (args) => {
       const value = dictArg(args, 0);
       const keys = new Set(args.slice(1).map((_arg, i) => textArg(args, i + 1).text));
-      return { ...value, entries: new Map([...value.entries].filter(([key]) => keeps(key, keys))) };
+      return withEntries(value, new Map([...value.entries].filter(([key]) => keeps(key, keys))));
     },
   };
 }
@@ -58,18 +58,30 @@ function mergeInto(target: Dict, merge: Merge): void {
   }
 }
 
+/** A map that was changed in a way that is not known. */
+function blurred(target: Dict, { because, calls }: { because: Unknowable; calls: Calls }): Dict {
+  for (const key of target.entries.keys()) calls.put(target, { key, value: unknown(because.because) });
+  openEntries(target, because.because);
+  return target;
+}
+
 function merging(overwrites: boolean): TemplateFunction {
   return {
     params: ['dict'],
     rest: 'dict',
     keeps: true,
+    takesUnknown: true,
     call: (args, calls) => {
+      const because = args.find((arg) => arg.type === 'unknown');
+      if (args[0]?.type === 'unknown') return args[0];
       const target = dictArg(args, 0);
+      if (because?.type === 'unknown') return blurred(target, { because, calls });
       for (const source of args.slice(1)) {
         if (source.type === 'dict') mergeInto(target, { source, calls, overwrites, depth: 0 });
       }
-      const open = args.flatMap((arg) => (arg.type === 'dict' ? (arg.open ?? []) : []))[0];
-      return open === undefined ? target : { ...target, open };
+      const open = args.flatMap((arg) => (arg.type === 'dict' ? (openOf(arg) ?? []) : []))[0];
+      if (open !== undefined) openEntries(target, open);
+      return target;
     },
   };
 }
@@ -81,7 +93,7 @@ function copied(value: Value, { calls, depth }: { calls: Calls; depth: number })
   spend(calls.budget, 1);
   const inner = { calls, depth: depth + 1 };
   if (value.type === 'list') return { ...value, items: value.items.map((item) => copied(item, inner)) };
-  return { ...value, entries: new Map([...value.entries].map(([key, item]) => [key, copied(item, inner)])) };
+  return withEntries(value, new Map([...value.entries].map(([key, item]) => [key, copied(item, inner)])));
 }
 
 const deepCopy: TemplateFunction = {
@@ -119,6 +131,24 @@ const dig: TemplateFunction = {
   },
 };
 
+/** Sets or removes a key; of a key that is not known, any may be meant. */
+function changed(args: readonly Value[], { calls, value }: { calls: Calls; value: Value | undefined }): Value {
+  if (args[0]?.type === 'unknown') return args[0];
+  const target = dictArg(args, 0);
+  const because = unknownWithin(anyArg(args, 1));
+  if (because) return blurred(target, { because, calls });
+  const { text: key } = textArg(args, 1);
+  if (value) calls.put(target, { key, value });
+  else calls.remove(target, key);
+  return target;
+}
+
+/** Of a map with keys that are not known, what depends on all of them is not known. */
+function known(args: readonly Value[], result: () => Value): Value {
+  const open = args.flatMap((arg) => (arg.type === 'dict' ? (openOf(arg) ?? []) : []))[0];
+  return open === undefined ? result() : unknown(open, sourcesOf(...args));
+}
+
 /** Sprig's functions of maps. */
 export const dicts: FunctionTable = {
   dict: {
@@ -146,29 +176,21 @@ export const dicts: FunctionTable = {
     params: ['dict', 'string', 'any'],
     keeps: true,
     takesUnknown: true,
-    call: (args, calls) => {
-      const open = [args[0], args[1]].find((arg) => arg?.type === 'unknown');
-      if (open) return open;
-      const target = dictArg(args, 0);
-      calls.put(target, { key: textArg(args, 1).text, value: anyArg(args, 2) });
-      return target;
-    },
+    call: (args, calls) => changed(args, { calls, value: anyArg(args, 2) }),
   },
   unset: {
     params: ['dict', 'string'],
     keeps: true,
-    call: (args, calls) => {
-      const target = dictArg(args, 0);
-      calls.remove(target, textArg(args, 1).text);
-      return target;
-    },
+    takesUnknown: true,
+    call: (args, calls) => changed(args, { calls, value: undefined }),
   },
   hasKey: {
     params: ['dict', 'string'],
     keeps: true,
     call: (args) => {
-      const { entries, open } = dictArg(args, 0);
-      const isHere = entries.has(textArg(args, 1).text);
+      const value = dictArg(args, 0);
+      const open = openOf(value);
+      const isHere = value.entries.has(textArg(args, 1).text);
       return open === undefined || isHere ? bool(isHere, sourcesOf(...args)) : unknown(open);
     },
   },
@@ -189,21 +211,21 @@ export const dicts: FunctionTable = {
     rest: 'dict',
     keeps: true,
     // Go gives them in any order; charts that mind sort them.
-    call: (args) => ({
-      type: 'list',
-      of: 'string',
-      items: args.flatMap((arg) =>
-        arg.type === 'dict' ? sortedEntries(arg).map(([key, item]) => str(key, item.from)) : [],
-      ),
-    }),
+    call: (args) =>
+      known(args, () => {
+        const all = args.flatMap((arg) => (arg.type === 'dict' ? sortedEntries(arg) : []));
+        return { type: 'list', of: 'string', items: all.map(([key, item]) => str(key, item.from)) };
+      }),
   },
   values: {
     params: ['dict'],
     keeps: true,
     call: (args) =>
-      list(
-        sortedEntries(dictArg(args, 0)).map(([, item]) => item),
-        sourcesOf(...args),
+      known(args, () =>
+        list(
+          sortedEntries(dictArg(args, 0)).map(([, item]) => item),
+          sourcesOf(...args),
+        ),
       ),
   },
   pick: selection((key, keys) => keys.has(key)),

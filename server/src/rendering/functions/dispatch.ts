@@ -3,6 +3,7 @@ import type { Value } from '../value.ts';
 import { spend } from '../values/budget.ts';
 import { fail } from '../values/failure.ts';
 import { goType } from '../values/go-types.ts';
+import { openOf } from '../values/keys.ts';
 import { dict, unknown, withFrom } from '../values/make.ts';
 import { sourcesOf, unknownIn } from '../values/text.ts';
 import type { Calls, Param, TemplateFunction } from './signature.ts';
@@ -66,7 +67,7 @@ export function call(fn: TemplateFunction, { args, calls }: { args: readonly Val
     return kept;
   }
   for (const arg of args) {
-    const because = arg.type === 'string' ? unknownIn(arg) : arg.type === 'dict' ? arg.open : undefined;
+    const because = arg.type === 'string' ? unknownIn(arg) : arg.type === 'dict' ? openOf(arg) : undefined;
     if (because !== undefined) return unknown(because, sourcesOf(...args));
   }
   const result = fn.call(args, calls);

@@ -3,7 +3,7 @@ import { spend } from '../values/budget.ts';
 import type { Budget } from '../values/budget.ts';
 import { fail, overLimit } from '../values/failure.ts';
 import { jsonFloat } from '../values/floats.ts';
-import { sortedEntries } from '../values/keys.ts';
+import { openOf, sortedEntries } from '../values/keys.ts';
 import { bool, dict, float, list, nil, str, unknown } from '../values/make.ts';
 import { concat } from '../values/text.ts';
 import { base64 } from './base64.ts';
@@ -67,7 +67,7 @@ function json(value: Value, writing: Writing): Str {
       ]);
     }
     case 'dict': {
-      if (value.entries.size === 0 && value.open === undefined) return str('{}', value.from);
+      if (value.entries.size === 0 && openOf(value) === undefined) return str('{}', value.from);
       const parts = sortedEntries(value).flatMap(([key, item], i) => [
         i > 0 ? `,${line}` : line,
         quotedJson(str(key, item.from), writing.html),

@@ -67,6 +67,7 @@ export function sprintf(format: Str, { args, budget }: { args: readonly Value[];
     for (const [i, value] of args.slice(next).entries()) {
       parts.push(i > 0 ? ', ' : '');
       if (value.type === 'nil') parts.push('<nil>');
+      else if (value.type === 'unknown') parts.push(unknownStr(value));
       else parts.push(goType(value), '=', printed(value, budget));
     }
     parts.push(')');

@@ -4,6 +4,7 @@ import { spend } from '../values/budget.ts';
 import type { Budget } from '../values/budget.ts';
 import { fail, overLimit } from '../values/failure.ts';
 import { formatFloat, jsonFloat } from '../values/floats.ts';
+import { openOf } from '../values/keys.ts';
 import { goInteger } from '../values/numbers.ts';
 import { str, unknown } from '../values/make.ts';
 import { concat, maxText, replaceRanges, slice } from '../values/text.ts';
@@ -60,7 +61,7 @@ export function yamlText(value: Value, { budget, pretty = false }: { budget: Bud
 /** A map that is printed line by line; one of which keys may be missing has a line for them. */
 function hasEntries(value: Value): value is Dict {
   if (value.type !== 'dict' || value.shown !== undefined) return false;
-  return value.entries.size > 0 || value.open !== undefined;
+  return value.entries.size > 0 || openOf(value) !== undefined;
 }
 
 /** Writes a value where a line has begun; ends with a line break. */
@@ -228,7 +229,8 @@ function literal(text: Str, indent: number): Str {
 /** Entries in the order of Go's YAML printer: letters after other characters, numbers in keys by their size. */
 export function naturalEntries(value: Dict): readonly (readonly [string, Value])[] {
   const sorted = [...value.entries].toSorted(([a], [b]) => naturalOrder(a, b));
-  return value.open === undefined ? sorted : [...sorted, [unknownText, unknown(value.open)]];
+  const open = openOf(value);
+  return open === undefined ? sorted : [...sorted, [unknownText, unknown(open)]];
 }
 
 /** The order of two keys: letters after other characters, numbers by their size. */

@@ -2,6 +2,7 @@ import { readYaml } from '../../syntax/yaml.ts';
 import type { Span } from '../../model/span.ts';
 import type { Str, Value } from '../value.ts';
 import { dict, list, str, unknown } from '../values/make.ts';
+import { spend } from '../values/budget.ts';
 import { valueOf } from '../values/from-yaml.ts';
 import { slice, sourcesOf } from '../values/text.ts';
 import { anyArg, textArg } from './signature.ts';
@@ -58,8 +59,9 @@ export const yaml: FunctionTable = {
   fromYaml: {
     params: ['string'],
     keeps: true,
-    call: (args) => {
+    call: (args, { budget }) => {
       const text = textArg(args, 0);
+      spend(budget, text.text.length >> 1);
       const value = fromYamlText(text);
       if ('error' in value) return dict([['Error', value.error]]);
       if (value.type === 'nil') return dict();
@@ -72,7 +74,8 @@ export const yaml: FunctionTable = {
   fromYamlArray: {
     params: ['string'],
     keeps: true,
-    call: (args) => {
+    call: (args, { budget }) => {
+      spend(budget, textArg(args, 0).text.length >> 1);
       const value = fromYamlText(textArg(args, 0));
       if ('error' in value) return list([value.error]);
       if (value.type === 'nil') return list([]);

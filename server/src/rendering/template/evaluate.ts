@@ -1,7 +1,7 @@
 import type { Param, TemplateFunction } from '../functions/signature.ts';
 import { call, checkCount, checkedArgument, goParam, paramAt } from '../functions/dispatch.ts';
 import { unknownFunctions } from '../functions/unknown.ts';
-import type { Value } from '../value.ts';
+import type { Unknowable, Value } from '../value.ts';
 import { spend } from '../values/budget.ts';
 import { TemplateFailure, fail, overLimit } from '../values/failure.ts';
 import { goType } from '../values/go-types.ts';
@@ -9,9 +9,10 @@ import { bool, float, int, nil, str, unknown } from '../values/make.ts';
 import { sourcesOf } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
 import { valueOfKey } from '../values/keys.ts';
+import { attempted } from './attempts.ts';
 import { placeIn } from './frame.ts';
 import type { Env } from './frame.ts';
-import { writeVariable } from './journal.ts';
+import { blur, writeVariable } from './journal.ts';
 import { isFloatLiteral } from './literals.ts';
 import type { Command, Field, Operand, Pipe } from './nodes.ts';
 import { declare, slotOf } from './scope.ts';
@@ -176,16 +177,22 @@ function unknownCall(name: string, { args, env, final }: Given): Value {
 function shortCircuit(name: 'and' | 'or', { args, env, final }: Given): Value {
   const count = args.length + (final ? 1 : 0);
   if (count === 0) fail(`wrong number of args for ${name}: want at least 1 got 0`);
-  let open: Value | undefined;
+  let open: Unknowable | undefined;
   for (let i = 0; i < count; i++) {
     const arg = args[i];
-    const value = arg ? operandValue(arg, env) : (final ?? nil());
+    const value = arg ? (open ? maybe(arg, { open, env }) : operandValue(arg, env)) : (final ?? nil());
     const is = truth(value);
     if (typeof is !== 'boolean') open ??= is;
-    else if (is === (name === 'or')) return open ?? value;
-    else if (i === count - 1) return open ?? value;
+    else if (is === (name === 'or') || i === count - 1) return open ?? value;
   }
   return open ?? nil();
+}
+
+/** An argument of which it is not known whether it is evaluated. */
+function maybe(arg: Operand, { open, env }: { open: Unknowable; env: Env }): Value {
+  const { results, writes } = attempted([() => operandValue(arg, env)], env);
+  blur({ writes }, { because: open.because, outer: env.frame.shared.journal });
+  return results[0] ?? open;
 }
 
 /** An operand as an argument of this type: a literal must fit it as Go has it. */

@@ -24,6 +24,8 @@ export interface Shared {
   readonly budget: Budget;
   /** Set while a branch runs that may not run. */
   journal: Journal | undefined;
+  /** Set while all of a loop is tried of which it is not known where it ends. */
+  trying: boolean;
   /** How deep JavaScript's own stack is in use, in calls of the interpreter. */
   nesting: number;
   /** Why a template may be missing, as a clause; undefined where all of them were read. */

@@ -4,7 +4,7 @@ import { spend, write } from '../values/budget.ts';
 import { TemplateFailure, fail, overLimit } from '../values/failure.ts';
 import { goType } from '../values/go-types.ts';
 import { int, nil, str, unknown } from '../values/make.ts';
-import { sortedEntries } from '../values/keys.ts';
+import { openOf, sortedEntries } from '../values/keys.ts';
 import { concat } from '../values/text.ts';
 import { truth } from '../values/truth.ts';
 import { callsOf } from './calls.ts';
@@ -17,7 +17,8 @@ import { parsedTemplate } from './parsed.ts';
 import { leave, slotOf } from './scope.ts';
 import { undecided } from './undecided.ts';
 
-type Jump = 'break' | 'continue' | undefined;
+/** `open`: a loop may or may not go on from here. */
+type Jump = 'break' | 'continue' | 'open' | undefined;
 type Out = (Str | string)[];
 
 interface Task {
@@ -42,9 +43,17 @@ export function runNamed({ definition, origin }: Named, { context, dot }: Task):
   return concat(out);
 }
 
+/** Steps that reading a template takes: its actions cost, its text hardly. */
+function costOf(text: string): number {
+  let actions = 0;
+  for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at + 2)) actions++;
+  return actions * 10 + (text.length >> 4);
+}
+
 /** Runs a text as a template, as `tpl` does: what it defines is known to it alone. */
 export function runText(text: Str, { context, dot }: Task): Str {
   if (!text.text.includes('{{')) return text;
+  spend(context.shared.budget, costOf(text.text));
   const parsed = parsedTemplate(text.text);
   if (parsed.mistake) return fail(`error calling tpl: cannot parse template: ${parsed.mistake.message}`);
   const origin = { text };
@@ -122,9 +131,9 @@ function branch(node: BranchNode, { env, out }: Walk): Jump {
     const body = (each: Out) =>
       walk(node.body, { env: node.type === 'with' ? { ...env, dot: value } : env, out: each });
     const otherwise = (each: Out) => walk(node.otherwise, { env, out: each });
-    emitUndecided({ node, because: is, ways: [body, otherwise] }, { env, out });
+    const jump = emitUndecided({ node, because: is, ways: [body, otherwise] }, { env, out });
     leave(scope, size);
-    return undefined;
+    return jump;
   }
   const jump = is
     ? walk(node.body, { env: node.type === 'with' ? { ...env, dot: value } : env, out })
@@ -139,14 +148,18 @@ interface Undecided {
   readonly ways: readonly ((out: Out) => Jump)[];
 }
 
-function emitUndecided({ node, because, ways }: Undecided, { env, out }: Walk): void {
+/** Writes what may or may not be written; tells whether a loop around it may end there. */
+function emitUndecided({ node, because, ways }: Undecided, { env, out }: Walk): Jump {
+  let jumps = false;
   const texts = ways.map((way) => (): Str => {
     const own: Out = [];
-    way(own);
+    if (way(own)) jumps = true;
     return concat(own);
   });
   const text = undecided(texts, { env, because, atLineStart: endsLine(out) });
   emit(actionText(env.frame, { text, span: node.span }), { env, out });
+  // While all of a loop is tried, it goes on behind each branch.
+  return jumps && !env.frame.shared.trying ? 'open' : undefined;
 }
 
 function endsLine(out: Out): boolean {
@@ -160,7 +173,8 @@ function range(node: RangeNode, { env, out }: Walk): Jump {
   const size = scope.names.length;
   const value = evaluate(node.pipe, env);
   const inner = scope.names.length;
-  const open = value.type === 'dict' && value.open !== undefined ? unknown(value.open, value.from) : value;
+  const reason = value.type === 'dict' ? openOf(value) : undefined;
+  const open = reason === undefined ? value : unknown(reason, value.from);
   if (open.type === 'unknown') {
     const ways = [
       (each: Out) => iterate(node, { env, out: each, key: open, item: open }),
@@ -173,13 +187,39 @@ function range(node: RangeNode, { env, out }: Walk): Jump {
   const items = itemsOf(value);
   let jump: Jump;
   if (items.length === 0) jump = walk(node.otherwise, { env, out });
-  for (const [key, item] of items) {
+  for (const [i, [key, item]] of items.entries()) {
     const ended = iterate(node, { env, out, key, item });
     leave(scope, inner);
     if (ended === 'break') break;
+    if (ended !== 'open') continue;
+    emitRest(node, { items: items.slice(i), env, out });
+    break;
   }
   leave(scope, size);
   return jump;
+}
+
+interface Rest extends Walk {
+  /** With the one that may have ended the loop. */
+  readonly items: readonly (readonly [Value, Value])[];
+}
+
+/** Writes what a loop may or may not give after a branch of which it is not known whether it ends the loop. */
+function emitRest(node: RangeNode, { items, env, out }: Rest): void {
+  const { shared, scope } = env.frame;
+  const because = unknown('it is not known where the range ends');
+  const size = scope.names.length;
+  const all = (each: Out): Jump => {
+    for (const [key, item] of items) {
+      iterate(node, { env, out: each, key, item });
+      leave(scope, size);
+    }
+    return undefined;
+  };
+  const before = shared.trying;
+  shared.trying = true;
+  emitUndecided({ node, because, ways: [all, () => undefined] }, { env, out });
+  shared.trying = before;
 }
 
 interface Iteration extends Walk {

@@ -77,7 +77,7 @@ function runFile(
   { source, body }: { source: TemplateSource; body: Named['definition']['body'] },
   { dot, named, missing, limits }: Running,
 ): RenderedText {
-  const shared = { budget: budgetOf(limits), journal: undefined, nesting: 0, missing };
+  const shared = { budget: budgetOf(limits), journal: undefined, trying: false, nesting: 0, missing };
   const context: Context = { shared, find: (name) => named.get(name), functions, interpreter };
   const origin = { file: source.file };
   try {

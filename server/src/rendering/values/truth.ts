@@ -1,4 +1,5 @@
-import type { Unknowable, Value } from '../value.ts';
+import type { Dict, Str, Unknowable, Value } from '../value.ts';
+import { openOf } from './keys.ts';
 import { unknown } from './make.ts';
 import { sourcesOf, unknownIn } from './text.ts';
 
@@ -15,18 +16,31 @@ export function truth(value: Value): boolean | Unknowable {
     case 'string': {
       const because = unknownIn(value);
       if (because === undefined) return value.text !== '';
-      let known = value.text.length;
-      for (const piece of value.pieces ?? []) if (piece.unknown !== undefined) known -= piece.end - piece.start;
-      return known > 0 ? true : unknown(because, sourcesOf(value));
+      return hasKnownText(value) ? true : unknown(because, sourcesOf(value));
     }
     case 'list':
       return value.items.length > 0;
     case 'dict':
-      if (value.shown !== undefined || value.entries.size > 0) return true;
-      return value.open === undefined ? false : unknown(value.open);
+      return value.shown !== undefined || value.entries.size > 0 || ofEmpty(value);
     case 'unknown':
       return value;
   }
+}
+
+/** Quotes and spaces do not count: `quote` writes none around nothing, and `cat` none between two of them. */
+function hasKnownText({ text, pieces = [] }: Str): boolean {
+  let at = 0;
+  for (const { start, end, unknown: because } of pieces) {
+    if (because === undefined) continue;
+    if (/[^"'\s]/.test(text.slice(at, start))) return true;
+    at = end;
+  }
+  return /[^"'\s]/.test(text.slice(at));
+}
+
+function ofEmpty(value: Dict): false | Unknowable {
+  const open = openOf(value);
+  return open === undefined ? false : unknown(open);
 }
 
 /** The first thing in a value that is not known, however deep; undefined where all of it is known. */
@@ -38,7 +52,8 @@ export function unknownWithin(value: Value, seen = new Set<object>()): Unknowabl
   }
   if (value.type !== 'list' && value.type !== 'dict') return undefined;
   const key = value.type === 'list' ? value.items : value.entries;
-  if (value.type === 'dict' && value.open !== undefined) return unknown(value.open);
+  const open = value.type === 'dict' ? openOf(value) : undefined;
+  if (open !== undefined) return unknown(open);
   if (seen.has(key) || seen.size > maxSeen) return undefined;
   seen.add(key);
   for (const item of value.type === 'list' ? value.items : value.entries.values()) {
