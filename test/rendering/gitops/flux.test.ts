@@ -133,6 +133,9 @@ patches:
     const [own] = read(texts).releases;
     assert.ok(own);
     assert.deepEqual(valuesOf(own, texts), { size: 'small', zone: 'eu' });
+    assert.deepEqual(own.unknowns, []);
+    const without = { ...texts, 'web.yaml': (texts['web.yaml'] ?? '').replace('charts/web/values.yaml, ', '') };
+    assert.deepEqual(read(without).releases[0]?.unknowns, ['valuesFiles replace the values of the chart']);
   });
 
   it('renders a chart of the workspace with the values of the release', () => {

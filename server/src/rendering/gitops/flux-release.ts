@@ -35,7 +35,7 @@ export function fluxRelease(resource: Resource, context: ReleaseContext): Releas
   const unknowns: string[] = [];
   const problems: RenderProblem[] = [];
   const values = [
-    ...valuesFiles(spec, chart, context),
+    ...valuesFiles(spec, chart, { ...context, unknowns }),
     ...valuesFrom(spec, { namespace, unknowns, problems, ...context }),
   ];
   const inline = fieldOf(spec, 'values');
@@ -110,14 +110,21 @@ function chartOfReference(reference: Tree, context: ChartContext): ReleaseChart 
 }
 
 /** Values files of the chart's own repository, whose paths start at its root; they are under all other values. */
-function valuesFiles(spec: Tree | undefined, chart: ReleaseChart, { files }: ReleaseContext): ValuesLayer[] {
+function valuesFiles(
+  spec: Tree | undefined,
+  chart: ReleaseChart,
+  { files, unknowns }: ReleaseContext & { unknowns: string[] },
+): ValuesLayer[] {
   if (chart.type !== 'local') return [];
   const own = fieldOf(fieldOf(spec, 'chart'), 'spec');
   const one = fieldOf(own, 'valuesFile');
-  return [...itemsAt(own, 'valuesFiles'), ...(one ? [one] : [])].flatMap((item): ValuesLayer[] => {
-    const file = pathFrom('', textAt(item) ?? '');
-    return file !== undefined && files.text(file) !== undefined ? [{ file }] : [];
-  });
+  const paths = [...itemsAt(own, 'valuesFiles'), ...(one ? [one] : [])].flatMap(
+    (item) => pathFrom('', textAt(item) ?? '') ?? [],
+  );
+  // Flux uses them instead of the chart's own values; only with those as the first file is it the same.
+  if (paths.length > 0 && paths[0] !== inFolder(chart.folder, 'values.yaml'))
+    unknowns.push('valuesFiles replace the values of the chart');
+  return paths.flatMap((file): ValuesLayer[] => (files.text(file) === undefined ? [] : [{ file }]));
 }
 
 interface ValuesContext extends ChartContext {
