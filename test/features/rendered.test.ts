@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type { Finding } from '../../server/src/model/site.ts';
 import { applyEdits } from '../../server/src/model/span.ts';
+import { root } from '../analyse.ts';
 import { opened, type Opened } from '../review/opened.ts';
 
 const service = `apiVersion: v1
@@ -415,6 +418,25 @@ describe('an overlay', () => {
       ({ rule, verdict }) => rule === 'probe-missing' && verdict === 'shown',
     );
     assert.equal(passed.length, 1);
+    await own.core.close();
+  });
+});
+
+describe('a finding about the whole picture', () => {
+  it('stays when a file is opened that says the same', async () => {
+    const folder = path.join(root, 'examples/shakespeare');
+    const files = Object.fromEntries(
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => statSync(path.join(folder, name)).isFile())
+        .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+    );
+    const own = await opened(files);
+    const before = await found(own);
+    assert.ok(before.some((each) => each.includes('metrics-not-scraped')));
+    for (const file of ['deploy/search.yaml', 'deploy/charts/quotes/values.yaml']) {
+      await own.core.live.setText(file, files[file] ?? '');
+      assert.deepEqual(await found(own), before, file);
+    }
     await own.core.close();
   });
 });

@@ -71,6 +71,10 @@ describe('every command', () => {
       'k8s.yaml',
       `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a, annotations: { owner: ${quoted} } }\nspec:\n  replicas: 2\n  selector: { matchLabels: { app: a } }\n  template:\n    metadata: { labels: { app: a } }\n    spec: { containers: [{ name: ${quoted}, image: ${JSON.stringify(`x\u202e:latest`)} }] }\n`,
     );
+    write('chart/Chart.yaml', `apiVersion: v2\nname: ${quoted}\nversion: 1.0.0\n`);
+    write('chart/values.yaml', `a: ${quoted}\n`);
+    write('chart/templates/a.yaml', `kind: A\na: {{ .Values.a | quote }}\nb: |\n  ::error::x\n  ##[error]y\n`);
+    write('chart/templates/b.yaml', `kind: B\na: {{ fail .Values.a }}\n`);
     write('.prr/settings.yaml', `rules:\n  ${JSON.stringify(`${hostile}`)}: wrong\n`);
     write('.prr/services/a.yaml', `owner: ${quoted}\n`);
     write('.prr/guide/p.md', `---\ntitle: ${quoted}\n---\n\n# A \u001b[2J\n\n::error::x\n\n##[error]y ${hostile}\n`);
@@ -95,6 +99,8 @@ describe('every command', () => {
     ['notes', 'list', '--format', 'json'],
     ['guide', 'p', '--format', 'json'],
     ['engagement', '.', '--format', 'json'],
+    ['render', 'chart'],
+    ['render', 'chart', '--format', 'json'],
     ['checklist', '.'],
     ['checklist', '.', '--all'],
     ['overview', '.'],

@@ -47,6 +47,10 @@ describe('prr render', () => {
       'other/values.yaml': 'replicas: 7\n',
       'library/Chart.yaml': 'apiVersion: v2\nname: library\nversion: 1.0.0\ntype: library\n',
       'library/templates/a.yaml': 'kind: A\n',
+      'obeyed/Chart.yaml': 'apiVersion: v2\nname: obeyed\nversion: 1.0.0\n',
+      'obeyed/templates/a.yaml': 'kind: A\nmetadata: {name: a}\nb: |\n  ::error::x\n  ##[error]\u202e\nc: 5\n',
+      'labels/Chart.yaml': 'apiVersion: v2\nname: labels\nversion: 1.0.0\n',
+      'labels/templates/a.yaml': 'kind: A\nmetadata: {labels: {a.b/c: d}}\nlist: [{x: 1}]\n',
       'plain/a.txt': '',
       'base/kustomization.yaml': 'resources: [service.yaml]\n',
       'base/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  replicas: 1\n',
@@ -111,6 +115,26 @@ describe('prr render', () => {
     assert.match(value?.unknown ?? '', /uuidv4/);
     assert.match(stderr, /^random\/templates\/a\.yaml:4:4: A value of Secret a is not known, because uuidv4/);
     assert.equal(status, 0);
+  });
+
+  it('prints an object that a terminal or a runner would obey as JSON, with the same data', () => {
+    const { stdout } = prr('obeyed');
+    const json = stdout.slice(stdout.indexOf('{'));
+    assert.deepEqual(JSON.parse(json), {
+      kind: 'A',
+      metadata: { name: 'a' },
+      b: '::error::x\n##[error]\u202e\n',
+      c: 5,
+    });
+    assert.match(stdout, /^---\n# Source: obeyed\/templates\/a\.yaml\n\{/);
+  });
+
+  it('quotes keys with dots in the path of a value', () => {
+    const { stdout } = prr('labels', '--format', 'json');
+    assert.deepEqual(
+      (JSON.parse(stdout) as Rendered).objects[0]?.values.map(({ path: own }) => own),
+      ['kind', 'metadata.labels["a.b/c"]', 'list[0].x'],
+    );
   });
 
   it('says that a library renders no object', () => {

@@ -2,7 +2,7 @@ import type { Fact } from '../model/fact.ts';
 import type { DeployedWorkload, ProductionPicture } from '../model/production.ts';
 import { openWorkloadOf } from '../model/workload-of.ts';
 import type { Service } from '../model/service.ts';
-import type { Place } from '../model/span.ts';
+import { type Place, placeKey } from '../model/span.ts';
 import { languageOfBuild, languageOfPath } from '../production/entries.ts';
 import { gather } from '../production/gather.ts';
 import { folderOf, upwards } from '../production/modules/paths.ts';
@@ -102,13 +102,12 @@ function runningOf(
   const byProgram = new Map<string, string[]>();
   for (const { name, programs: own } of services) for (const each of own) gather(byProgram, each, name);
   const byStart = new Map<string, Set<string>>();
-  const keyOf = ({ file, span }: Place) => `${file}:${span.start}`;
   for (const { id, starts } of programs) {
     for (const name of byProgram.get(id) ?? [])
-      for (const { at } of starts) byStart.set(keyOf(at), (byStart.get(keyOf(at)) ?? new Set()).add(name));
+      for (const { at } of starts) byStart.set(placeKey(at), (byStart.get(placeKey(at)) ?? new Set()).add(name));
   }
   for (const { id, starts } of programs) {
-    const beside = new Set(byProgram.has(id) ? [] : starts.flatMap(({ at }) => [...(byStart.get(keyOf(at)) ?? [])]));
+    const beside = new Set(byProgram.has(id) ? [] : starts.flatMap(({ at }) => [...(byStart.get(placeKey(at)) ?? [])]));
     if (beside.size > 0) byProgram.set(id, [...beside]);
   }
   return byProgram;

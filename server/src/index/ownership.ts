@@ -1,3 +1,4 @@
+import { placeKey } from '../model/span.ts';
 import type { Fact, FactKind, FactOf } from '../model/fact.ts';
 import type { DeployedWorkload, ProductionPicture } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
@@ -146,13 +147,11 @@ function byPlace(
   composed: readonly Located<FactOf<'compose-service'>>[],
 ): ReadonlyMap<string, DeployedWorkload> {
   const found = new Map(
-    workloads.flatMap((workload) =>
-      workload.environments.map(({ at }) => [`${at.file}:${at.span.start}`, workload] as const),
-    ),
+    workloads.flatMap((workload) => workload.environments.map(({ at }) => [placeKey(at), workload] as const)),
   );
   for (const { file, fact } of composed) {
-    const workload = found.get(`${file}:${fact.span.start}`);
-    if (workload && fact.image) found.set(`${file}:${fact.image.span.start}`, workload);
+    const workload = found.get(placeKey({ file, span: fact.span }));
+    if (workload && fact.image) found.set(placeKey({ file, span: fact.image.span }), workload);
   }
   return found;
 }

@@ -23,6 +23,12 @@ export interface Edit {
   readonly text: string;
 }
 
+/** A text that tells a place by where it begins; of what one line of a template makes several times, by what decided it, too. */
+export function placeKey({ file, span }: Place): string {
+  const own = span.from?.at(-1);
+  return span.away && own ? `${file}:${span.start}:${own.file}:${own.span.start}` : `${file}:${span.start}`;
+}
+
 /** True when `offset` lies in the span or at one of its ends. */
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;

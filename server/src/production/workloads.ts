@@ -3,7 +3,7 @@ import type { Container } from '../model/artefact-fact.ts';
 import type { FactOf } from '../model/fact.ts';
 import type { DeployedWorkload, Environment, Program } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
-import type { Place } from '../model/span.ts';
+import { placeKey, type Place } from '../model/span.ts';
 import { joinedWith, ofCompose } from './compose-workloads.ts';
 import { openManifestEnvironments } from './manifest-environments.ts';
 import { folderOf, namespacesOf } from '../rules/vocabulary/workloads/kustomize.ts';
@@ -17,8 +17,8 @@ import { addOfImage, byEnvironment, type Draft, type Runs } from './workload-dra
 /** Workloads over all their environments, with what they run, by which hosts they are reached, and their environment. */
 export function findWorkloads(input: ProductionInput, programs: readonly Program[]): readonly DeployedWorkload[] {
   const programAt = new Map<string, string>();
-  for (const { id, starts } of programs) for (const { at } of starts) programAt.set(keyOf(at), id);
-  const runs = (file: string, span: Place['span']) => programAt.get(keyOf({ file, span }));
+  for (const { id, starts } of programs) for (const { at } of starts) programAt.set(placeKey(at), id);
+  const runs = (file: string, span: Place['span']) => programAt.get(placeKey({ file, span }));
   const variables = openVariables(input);
   const images = openImages(input, variables);
   const inCluster = ofKubernetes(input, { runs, images });
@@ -34,10 +34,6 @@ export function findWorkloads(input: ProductionInput, programs: readonly Program
     const more = { ...(otherwise === undefined ? {} : { otherwise }), ...(object === undefined ? {} : { object }) };
     return { name, kind, environments, containers, hosts: [...new Set(draft.hosts)], env, ...more };
   });
-}
-
-function keyOf({ file, span }: Place): string {
-  return `${file}:${span.start}`;
 }
 
 function ofKubernetes({ facts }: ProductionInput, { runs, images }: { runs: Runs; images: Images }): Draft[] {

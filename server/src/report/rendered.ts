@@ -3,6 +3,7 @@ import type { Place } from '../model/span.ts';
 import { readYaml } from '../syntax/yaml.ts';
 import type { YamlNode, YamlScalar } from '../syntax/yaml-node.ts';
 import { jsonText } from './json-text.ts';
+import { printable } from './terminal.ts';
 
 /** A place as people count: lines and columns from one; without them where the file cannot be read, as one in an archive. */
 export interface LinePlace {
@@ -16,8 +17,11 @@ export type TextOf = (file: string) => string | undefined;
 
 /** The objects as YAML documents, as `helm template` and `kustomize build` print them. */
 export function renderedYaml({ by, objects }: Rendering): string {
-  const printed = ({ text, source }: RenderedObject) =>
-    by === 'helm' ? `---\n# Source: ${source ?? ''}\n${text}` : text;
+  const printed = ({ text, source }: RenderedObject) => {
+    // JSON is YAML, too, and can say the same without anything that a terminal or a runner of pipelines would obey.
+    const safe = printable(text) === text ? text : jsonText(readYaml(text).map(({ root }) => plain(root))[0]);
+    return by === 'helm' ? `---\n# Source: ${printable(source ?? '').replaceAll('\n', ' ')}\n${safe}` : safe;
+  };
   return objects.map(printed).join(by === 'helm' ? '' : '---\n');
 }
 
@@ -94,12 +98,18 @@ function valuesOf(object: RenderedObject, place: (place: Place) => LinePlace): r
   const values: ValueWithPlace[] = [];
   const visit = (node: YamlNode | undefined, path: string): void => {
     if (node?.type === 'map') {
-      for (const { key, value } of node.entries) if (key) visit(value, path === '' ? key.text : `${path}.${key.text}`);
+      for (const { key, value } of node.entries) if (key) visit(value, pathTo(path, key.text));
     } else if (node?.type === 'list') node.items.forEach((item, index) => visit(item, `${path}[${index}]`));
     else if (node) values.push({ path, value: typed(node), ...origin(node, object, place) });
   };
   for (const { root } of readYaml(object.text)) visit(root, '');
   return values;
+}
+
+/** A key with a dot or a bracket is quoted: `metadata.labels["app.kubernetes.io/name"]`. */
+function pathTo(path: string, key: string): string {
+  if (/^[^.[\]"]+$/.test(key)) return path === '' ? key : `${path}.${key}`;
+  return `${path}[${JSON.stringify(key)}]`;
 }
 
 function origin(
@@ -127,10 +137,18 @@ function placeWithin(mark: Mark, offset: number): Place {
   return { file: mark.at.file, span: { start, end: mark.at.span.end } };
 }
 
+function plain(node: YamlNode | undefined): unknown {
+  if (node?.type === 'list') return node.items.map(plain);
+  if (node?.type !== 'map') return node ? typed(node) : null;
+  return Object.fromEntries(node.entries.flatMap(({ key, value }) => (key ? [[key.text, plain(value)]] : [])));
+}
+
 function typed({ style, text }: YamlScalar): ValueWithPlace['value'] {
   if (style !== 'plain') return text;
   if (/^(~|null|Null|NULL|)$/.test(text)) return null;
   if (/^(true|True|TRUE)$/.test(text)) return true;
   if (/^(false|False|FALSE)$/.test(text)) return false;
-  return /^[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?$/.test(text) ? Number(text) : text;
+  const isNumber = /^[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?$/.test(text);
+  // A number that would lose digits stays a text.
+  return isNumber && Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER ? Number(text) : text;
 }

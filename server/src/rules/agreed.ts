@@ -1,4 +1,5 @@
 import type { Site } from '../model/site.ts';
+import { placeKey } from '../model/span.ts';
 
 /** What a rule says of a fact for one of the services that share its file. */
 export interface OfOwner {
@@ -14,7 +15,7 @@ export function agreed(all: readonly OfOwner[]): Site[] {
   const places = new Map<string, { readonly owner: string; readonly site: Site }[]>();
   for (const { owner, sites } of all) {
     for (const site of sites) {
-      const key = `${site.span.start}:${site.span.end}`;
+      const key = `${placeKey(site)}:${site.span.end}`;
       places.set(key, [...(places.get(key) ?? []), { owner, site }]);
     }
   }

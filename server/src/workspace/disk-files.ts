@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Files } from '../rendering/files.ts';
-import { resolveInside } from './inside.ts';
+import { isWithin, resolveInside } from './inside.ts';
 import { readBoundedSync } from './open-file.ts';
 import { decode } from './text.ts';
 
@@ -44,6 +44,7 @@ export function openDiskFiles(root: string): Files {
 
 function list(root: string, folder: string): readonly string[] {
   const files: string[] = [];
+  const top = realOf(root) ?? root;
   const walk = (inner: string, within: readonly string[]): void => {
     const full = resolveInside(root, inner);
     if (full === undefined || within.length > maxDepth) return;
@@ -55,14 +56,14 @@ function list(root: string, folder: string): readonly string[] {
       if (kind?.isFile()) files.push(each);
       else if (kind?.isDirectory()) {
         const real = realOf(path.join(full, entry.name));
-        // A link back to a folder that it is in has no end.
-        if (real !== undefined && !within.includes(real)) walk(each, [...within, real]);
+        // A link back to a folder that it is in has no end, and one out of the root shows nothing.
+        if (real !== undefined && !within.includes(real) && isWithin(top, real)) walk(each, [...within, real]);
       }
     }
   };
   const full = resolveInside(root, folder);
   const real = full === undefined ? undefined : realOf(full);
-  if (real !== undefined) walk(folder, [real]);
+  if (real !== undefined && isWithin(top, real)) walk(folder, [top, real]);
   return files.sort();
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { renderKustomization } from '../../../server/src/rendering/kustomize/render.ts';
+import { filesOf } from '../helm/workspace.ts';
 import { build, objects, problems, web } from './build.ts';
 
 const runs = Number(process.env['PRR_RUNS'] ?? 300);
@@ -48,14 +50,41 @@ describe('rendering: bad input of Kustomize', () => {
     ]);
   });
 
-  it('ends where each includes the next twice', () => {
-    const files: Record<string, string> = { 'x19/kustomization.yaml': 'configMapGenerator: [{name: a}]\n' };
-    for (let i = 0; i < 19; i++) files[`x${i}/kustomization.yaml`] = `resources: [../x${i + 1}, ../x${i + 1}]\n`;
-    assert.ok(
-      problems(files, 'x0').some((problem) =>
-        problem.includes('limit: This kustomization includes more than is read.'),
-      ),
+  it('ends where each includes the next twice, and where there are too many entries', () => {
+    const files: Record<string, string> = { 'x24/kustomization.yaml': 'configMapGenerator: [{name: a}]\n' };
+    for (let i = 0; i < 24; i++) files[`x${i}/kustomization.yaml`] = `resources: [../x${i + 1}, ../x${i + 1}]\n`;
+    assert.equal(
+      problems(files, 'x0').filter((problem) => problem.includes('error: ConfigMap a is there already.')).length,
+      24,
     );
+    const many = {
+      'a.yaml': 'kind: List\nitems: []\n',
+      'kustomization.yaml': `resources: [${'a.yaml, '.repeat(5001)}]\n`,
+    };
+    assert.deepEqual(
+      problems(many, '').map((problem) => problem.replace(/^[^ ]* /, '')),
+      ['limit: This kustomization includes more than is read.'],
+    );
+  });
+
+  it('takes a base from before only while its files have the same texts, and names its problems for each overlay', () => {
+    const texts: Record<string, string> = {
+      'web.yaml': web,
+      'base/kustomization.yaml': 'resources: [../web.yaml, gone.yaml]\n',
+      'a/kustomization.yaml': 'resources: [../base]\n',
+      'b/kustomization.yaml': 'resources: [../base]\nnamePrefix: b-\n',
+    };
+    const files = { ...filesOf(texts), text: (path: string) => texts[path] };
+    const told = (folder: string) => {
+      const { objects: all, problems: found, reads } = renderKustomization(files, folder);
+      return [all.map(({ name }) => name), found.map(({ file }) => file), reads.includes('base/gone.yaml')];
+    };
+    assert.deepEqual(told('a'), [['web'], ['base/kustomization.yaml'], true]);
+    assert.deepEqual(told('b'), [['b-web'], ['base/kustomization.yaml'], true]);
+    texts['base/gone.yaml'] = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\n';
+    assert.deepEqual(told('b'), [['b-web', 'b-m'], [], true]);
+    texts['web.yaml'] = web.replace('name: web\n', 'name: api\n');
+    assert.deepEqual(told('a'), [['api', 'm'], [], true]);
   });
 
   it('leaves out an object that a patch does not fit, and says why', () => {

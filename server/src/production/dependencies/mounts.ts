@@ -1,3 +1,4 @@
+import { placeKey } from '../../model/span.ts';
 import { gather } from '../gather.ts';
 import type { DeployedService } from '../../model/production.ts';
 import { openWorkloadOf } from '../../model/workload-of.ts';
@@ -31,11 +32,11 @@ export function ofMounts(
   const services = new Map<string, string>();
   for (const { name, environments } of workloads) {
     const service = byWorkload.get(name)?.name;
-    for (const { at } of service === undefined ? [] : environments) services.set(keyOf(at), service ?? '');
+    for (const { at } of service === undefined ? [] : environments) services.set(placeKey(at), service ?? '');
   }
   const mounting = new Map<string, Mounting[]>();
   for (const { file, fact } of facts('compose-service')) {
-    const service = services.get(keyOf({ file, span: fact.span }));
+    const service = services.get(placeKey({ file, span: fact.span }));
     const words = [...(fact.entrypoint?.words ?? []), ...(fact.command?.words ?? [])].join(' ');
     for (const path of fact.mounts ?? []) gather(mounting, path, { compose: fact.name, service, words });
   }
@@ -56,10 +57,6 @@ interface Mounting {
   readonly service: string | undefined;
   /** Its command. */
   readonly words: string;
-}
-
-function keyOf({ file, span }: { file: string; span: { start: number } }): string {
-  return `${file}:${span.start}`;
 }
 
 /** Services that read a file: they mount it, or a folder above it; of several that mount one folder, those whose command names the file. */

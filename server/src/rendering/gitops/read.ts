@@ -1,5 +1,6 @@
 import type { RenderProblem } from '../../model/rendering.ts';
 import type { Files } from '../files.ts';
+import { findKustomizations } from '../kustomize/find.ts';
 import { buildKustomization, type KustomizeOptions, renderKustomization } from '../kustomize/render.ts';
 import { currentId, type Resource } from '../kustomize/resource.ts';
 import type { Rendering } from '../../model/rendering.ts';
@@ -9,6 +10,7 @@ import { fluxRelease } from './flux-release.ts';
 import { fluxTree } from './flux-tree.ts';
 import { type Found, gatherObjects } from './gather.ts';
 import type { DeployedTree, Release } from './release.ts';
+import { type Interest, openInterest } from './interest.ts';
 import { fluxSources } from './sources.ts';
 
 /** What the resources of Flux and Argo CD in a workspace deploy. */
@@ -29,11 +31,14 @@ const maxTrees = 3000;
 /** The charts and folders that the resources of Flux and Argo CD in a workspace deploy. Never throws. */
 export function readGitOps(files: Files, options: GitOpsOptions = {}): GitOps {
   const problems: RenderProblem[] = [];
-  const first = gatherObjects(files, options);
+  const kustomizations = findKustomizations(files);
+  const interest = openInterest(files, kustomizations);
+  const first = gatherObjects(files, { ...options, interest, kustomizations });
   const state: State = {
     files,
     options,
     problems,
+    interest,
     trees: new Map(),
     releases: [],
     objects: first.map(({ resource }) => resource),
@@ -47,6 +52,7 @@ interface State {
   readonly files: Files;
   readonly options: GitOpsOptions;
   readonly problems: RenderProblem[];
+  readonly interest: Interest;
   readonly trees: Map<string, DeployedTree>;
   readonly releases: { readonly release: Release; readonly isInTree: boolean }[];
   readonly objects: Resource[];
@@ -88,6 +94,7 @@ function added(tree: DeployedTree, state: State): Found[] {
   const key = `${deployer.by} ${deployer.kind} ${deployer.namespace}/${deployer.name} ${folder}`;
   if (state.trees.has(key) || state.trees.size >= maxTrees) return [];
   state.trees.set(key, tree);
+  if (!state.interest.isFolder(folder)) return [];
   const built = buildKustomization(state.files, folder, treeOptions(tree, state.options));
   const { resources: group, reads } = built;
   return group.map((resource): Found => ({ resource, folder, reads, group, isInTree: true }));

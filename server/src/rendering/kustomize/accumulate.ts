@@ -1,4 +1,5 @@
 import { type Accumulated, nothing } from './accumulated.ts';
+import { withMemo } from './base-memo.ts';
 import { type Build, kustomizationIn, report, textIn } from './build.ts';
 import { chartObjects } from './chart-objects.ts';
 import { fieldSpecsOf, mergedSpecs } from './configurations.ts';
@@ -88,7 +89,7 @@ export function accumulate(
     });
   const schema = fieldOf(fieldOf(tree, 'openapi'), 'path');
   if (schema) {
-    build.schema.isOwn = true;
+    build.traits.ownSchema = true;
     report(build, schema, { problem: 'unknown', message: 'A schema of its own decides how lists are merged.' });
   }
   let all = before;
@@ -158,7 +159,9 @@ function withFolder(
     report(build, item, { problem: 'missing', message });
     return { ...all, gap: all.gap ?? message };
   }
-  const below = accumulate(build, inner, { asked: item });
+  const below = withMemo(build, `${target}\n${inner.namespace ?? ''}`, (own) =>
+    accumulate(own, inner, { asked: item }),
+  );
   const merged = appended(all, below.resources, { build, item });
   const gap = all.gap ?? below.gap;
   return {

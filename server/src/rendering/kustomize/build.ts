@@ -13,8 +13,13 @@ export interface Build {
   readonly charts: ChartPort;
   /** Objects and operations that may still be made: what includes itself many times must end. */
   readonly budget: { left: number };
-  /** A kustomization brings a schema of its own, which decides how lists of its kinds are merged. */
-  readonly schema: { isOwn: boolean };
+  /** What was met on the way. */
+  readonly traits: {
+    /** A kustomization brings a schema of its own, which decides how lists of its kinds are merged. */
+    ownSchema: boolean;
+    /** Bytes of a file that is no text were used. */
+    bytes: boolean;
+  };
 }
 
 /** Why a part of what is built is not known. */

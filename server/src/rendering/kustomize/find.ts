@@ -12,30 +12,26 @@ export interface FoundKustomization {
   readonly isComponent: boolean;
   /** Another kustomization includes it. One that nothing includes is an environment. */
   readonly isIncluded: boolean;
+  /** The files and folders that it names as resources and components. */
+  readonly includes: readonly string[];
 }
 
 /** All kustomizations, in the order of their folders. */
 export function findKustomizations(files: Files): readonly FoundKustomization[] {
-  const found: { folder: string; file: string; tree: Tree }[] = [];
+  const found: Omit<FoundKustomization, 'isIncluded'>[] = [];
   for (const file of files.under('')) {
     if (!kustomizationNames.includes(baseName(file))) continue;
     const tree = kustomizationTree(file, files.text(file) ?? '');
-    if (tree) found.push({ folder: folderOf(file), file, tree });
+    if (!tree) continue;
+    const folder = folderOf(file);
+    const includes = ['resources', 'bases', 'components'].flatMap((key) =>
+      itemsAt(tree, key).flatMap((item) => pathFrom(folder, textAt(item) ?? '') ?? []),
+    );
+    found.push({ folder, file, isComponent: textAt(tree, 'kind') === 'Component', includes });
   }
-  const included = new Set(
-    found.flatMap(({ folder, tree }) =>
-      ['resources', 'bases', 'components'].flatMap((key) =>
-        itemsAt(tree, key).flatMap((item) => pathFrom(folder, textAt(item) ?? '') ?? []),
-      ),
-    ),
-  );
+  const included = new Set(found.flatMap(({ includes }) => includes));
   return found
-    .map(({ folder, file, tree }) => ({
-      folder,
-      file,
-      isComponent: textAt(tree, 'kind') === 'Component',
-      isIncluded: included.has(folder),
-    }))
+    .map((each) => ({ ...each, isIncluded: included.has(each.folder) }))
     .sort((a, b) => (a.folder < b.folder ? -1 : a.folder > b.folder ? 1 : 0));
 }
 

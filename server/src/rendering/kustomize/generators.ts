@@ -178,7 +178,8 @@ function addFile(item: Tree, { folder, build, data }: Reading): void {
   if (file === undefined || (text === undefined && bytes === undefined)) return lost(item, path, { build, data });
   const place: Place = { file, span: { start: 0, end: text?.length ?? 0 } };
   if (text !== undefined) data.values.set(key, { text, origin: { at: place } });
-  else if (bytes) data.values.set(key, { bytes, origin: { at: place } });
+  if (bytes) build.traits.bytes = true;
+  if (text === undefined && bytes) data.values.set(key, { bytes, origin: { at: place } });
 }
 
 function addVariables(item: Tree, { folder, build, data }: Reading): void {

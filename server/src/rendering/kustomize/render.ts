@@ -39,7 +39,7 @@ export function buildKustomization(files: Files, folder: string, options: Kustom
     reads: new Set(),
     problems,
     budget: { left: maxIncluded },
-    schema: { isOwn: false },
+    traits: { ownSchema: false, bytes: false },
     charts: options.charts ?? openCharts(files),
   };
   const loaded = loadKustomization(build, folder, options);

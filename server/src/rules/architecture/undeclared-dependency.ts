@@ -6,8 +6,7 @@ import type { Fix } from '../../model/site.ts';
 import type { Place } from '../../model/span.ts';
 import { declaredFor } from '../vocabulary/dependencies/declared.ts';
 import { edgeKinds, holds, isDeclarable, isReadWhole, means } from '../vocabulary/dependencies/edges.ts';
-import { oncePer } from '../vocabulary/lookup.ts';
-import { edgesFrom } from '../vocabulary/picture.ts';
+import { edgesFrom, oncePerPicture } from '../vocabulary/picture.ts';
 
 export const undeclaredDependency = rule({
   severity: 'information',
@@ -20,9 +19,7 @@ export const undeclaredDependency = rule({
     const picture = context.production();
     if (!picture) return;
     if (fact.kind === 'declared-dependencies') return checkDeclared(fact, picture, context);
-    const known = memo(picture);
-    known.made ??= gather(picture, context);
-    for (const said of known.made.get(context.file) ?? [])
+    for (const said of gathered(picture, context).get(context.file) ?? [])
       if (holds(fact, said.place, context)) report(said, fact, context);
   },
 });
@@ -35,8 +32,7 @@ interface Said {
   readonly isDeclared: boolean;
 }
 
-/** The picture is judged once for all files. */
-const memo = oncePer((_picture: ProductionPicture): { made?: ReadonlyMap<string, readonly Said[]> } => ({}));
+const gathered = oncePerPicture(['declared-dependencies', ...edgeKinds], gather);
 
 function gather(picture: ProductionPicture, context: RuleContext): ReadonlyMap<string, readonly Said[]> {
   const byFile = new Map<string, Said[]>();

@@ -3,8 +3,7 @@ import type { DeployedWorkload, ProductionPicture } from '../../model/production
 import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
 import { allowedBy, databaseOf, isPooler, type Allowed } from '../vocabulary/dependencies/databases.ts';
-import { oncePer } from '../vocabulary/lookup.ts';
-import { edgesFrom, workloadOf } from '../vocabulary/picture.ts';
+import { edgesFrom, oncePerPicture, workloadOf } from '../vocabulary/picture.ts';
 import { openingOf, type Opening } from '../vocabulary/dependencies/pools.ts';
 
 export const poolExceedsDatabase = rule({
@@ -18,7 +17,7 @@ export const poolExceedsDatabase = rule({
     const picture = context.production();
     // A pool of connections to a file is none of the database's.
     if (!picture || /sqlite/i.test(context.file)) return;
-    const said = judgements(context)(picture).get(pool);
+    const said = judged(picture, context).get(pool);
     if (!said) return;
     const evidence = { related: said.places };
     if (said.verdict === 'violated') context.violated(pool.span, said.message, evidence);
@@ -34,15 +33,8 @@ interface Said {
   readonly places: readonly Related[];
 }
 
-/** One judgement a database, on the pool that opens most: the picture is judged once for all files. */
-const memo = oncePer((_picture: ProductionPicture): { made?: ReadonlyMap<ConnectionPool, Said> } => ({}));
-
-function judgements(context: RuleContext): (picture: ProductionPicture) => ReadonlyMap<ConnectionPool, Said> {
-  return (picture) => {
-    const known = memo(picture);
-    return (known.made ??= judgeAll(picture, context));
-  };
-}
+/** One judgement a database, on the pool that opens most. */
+const judged = oncePerPicture(['connection-pool', 'container', 'workload', 'compose-service'], judgeAll);
 
 function judgeAll(picture: ProductionPicture, context: RuleContext): ReadonlyMap<ConnectionPool, Said> {
   const found = new Map<ConnectionPool, Said>();

@@ -1,7 +1,6 @@
 import type { Fact } from '../../model/fact.ts';
-import type { ProductionPicture } from '../../model/production.ts';
 import { rule } from '../../model/rule.ts';
-import { oncePer } from '../vocabulary/lookup.ts';
+import { oncePerPicture } from '../vocabulary/picture.ts';
 import { judgeScrapes, type Said } from '../vocabulary/metrics/scraped.ts';
 
 export const metricsNotScraped = rule({
@@ -14,9 +13,7 @@ export const metricsNotScraped = rule({
   check(fact, context) {
     const picture = context.production();
     if (!picture) return;
-    const known = memo(picture);
-    known.made ??= judgeScrapes(picture, context);
-    for (const { verdict, span, message, ask, places } of known.made.get(fact) ?? []) {
+    for (const { verdict, span, message, ask, places } of judged(picture, context).get(fact) ?? []) {
       const evidence = { related: places };
       if (verdict === 'shown') context.shown(span, message, evidence);
       else if (verdict === 'violated') context.violated(span, message, evidence);
@@ -25,5 +22,7 @@ export const metricsNotScraped = rule({
   },
 });
 
-/** The picture is judged once for all files. */
-const memo = oncePer((_picture: ProductionPicture): { made?: ReadonlyMap<Fact, readonly Said[]> } => ({}));
+const judged = oncePerPicture(
+  ['route', 'metrics-export', 'library', 'scrape', 'trouble', 'network-service', 'container'],
+  (picture, context): ReadonlyMap<Fact, readonly Said[]> => judgeScrapes(picture, context),
+);

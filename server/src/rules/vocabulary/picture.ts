@@ -1,3 +1,4 @@
+import { placeKey } from '../../model/span.ts';
 import type { Container } from '../../model/artefact-fact.ts';
 import type { FactKind, FactOf } from '../../model/fact.ts';
 import type {
@@ -20,14 +21,14 @@ export interface Started {
 
 /** What the container at a place starts, where its program is in the workspace. */
 export function startedBy(picture: ProductionPicture, { file, fact }: Located<Container>): Started | undefined {
-  return startsByPlace(picture).get(`${file}:${fact.span.start}`);
+  return startsByPlace(picture).get(placeKey({ file, span: fact.span }));
 }
 
 const startsByPlace = oncePer(({ programs }: ProductionPicture) => {
   const found = new Map<string, Started>();
   for (const program of programs)
     for (const start of program.starts) {
-      const key = `${start.at.file}:${start.at.span.start}`;
+      const key = placeKey(start.at);
       if (!found.has(key)) found.set(key, { program, start });
     }
   return found;
@@ -132,3 +133,25 @@ function moduleAround(picture: ProductionPicture, file: string): string | undefi
 }
 
 const modulesOf = oncePer(({ programs }: ProductionPicture) => new Set(programs.map(moduleOf)));
+
+/**
+ * Judges the whole picture once for all files, for as long as it and the facts of these kinds are the same: a picture may stay
+ * while its facts are read anew.
+ */
+export function oncePerPicture<V>(
+  kinds: readonly FactKind[],
+  make: (picture: ProductionPicture, context: RuleContext) => V,
+): (picture: ProductionPicture, context: RuleContext) => V {
+  const memo = oncePer((_picture: ProductionPicture): { lists: readonly unknown[]; made?: { readonly value: V } } => ({
+    lists: [],
+  }));
+  return (picture, context) => {
+    const known = memo(picture);
+    const lists = kinds.map((kind) => context.inWorkspace(kind));
+    if (!known.made || lists.some((list, at) => list !== known.lists[at])) {
+      known.lists = lists;
+      known.made = { value: make(picture, context) };
+    }
+    return known.made.value;
+  };
+}

@@ -202,7 +202,7 @@ function merged(
   let own = patch;
   if (apiVersion) own = withField(own, 'apiVersion', apiVersion);
   if (kind && !options.kindChange) own = withField(own, 'kind', kind);
-  const tree = strategicMerge(named.tree, own, { hasOwnSchema: build.schema.isOwn });
+  const tree = strategicMerge(named.tree, own, { hasOwnSchema: build.traits.ownSchema });
   if (!tree) return undefined;
   if ('misfit' in tree) {
     report(build, patch.at ?? entry, {

@@ -1,3 +1,4 @@
+import { placeKey } from '../../../model/span.ts';
 import type { OutgoingCall, RetryLayer } from '../../../model/code-fact.ts';
 import type { TrafficPolicy } from '../../../model/cluster-fact.ts';
 import type { ProductionPicture, RequestPath } from '../../../model/production.ts';
@@ -94,7 +95,7 @@ function ofPolicy({ file, fact }: Located<TrafficPolicy>): Layer {
 function unique(layers: readonly Layer[]): readonly Layer[] {
   const seen = new Set<string>();
   return layers.filter(({ at }) => {
-    const key = `${at.file}:${at.span.start}`;
+    const key = placeKey(at);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
