@@ -19,7 +19,8 @@ export type TextOf = (file: string) => string | undefined;
 export function renderedYaml({ by, objects }: Rendering): string {
   const printed = ({ text, source }: RenderedObject) => {
     // JSON is YAML, too, and can say the same without anything that a terminal or a runner of pipelines would obey.
-    const safe = printable(text) === text ? text : jsonText(readYaml(text).map(({ root }) => plain(root))[0]);
+    const lines = text.replaceAll('\r\n', '\n');
+    const safe = printable(lines) === lines ? lines : jsonText(readYaml(text).map(({ root }) => plain(root))[0]);
     return by === 'helm' ? `---\n# Source: ${printable(source ?? '').replaceAll('\n', ' ')}\n${safe}` : safe;
   };
   return objects.map(printed).join(by === 'helm' ? '' : '---\n');

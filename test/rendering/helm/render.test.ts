@@ -73,6 +73,13 @@ describe('rendering a chart', () => {
     );
   });
 
+  it('reads annotations of the chart as texts, also those that are not there', () => {
+    const template =
+      'a: {{ kindOf .Chart.Annotations.none }} {{ .Chart.Annotations.none | quote }} {{ .Chart.Annotations.size }}\n';
+    assert.equal(text(template, { 'Chart.yaml': `${app}annotations: {size: 5}\n` }), 'a: string "" 5\n');
+    assert.equal(text('a: {{ .Chart.Annotations.none | default "d" }}\n'), 'a: d\n');
+  });
+
   it('reads files of the chart besides its templates', () => {
     const files = {
       'config/a.txt': 'one\ntwo\n',

@@ -1,10 +1,11 @@
 import type { Dict, Method } from '../value.ts';
-import { bool, dict, list, str } from '../values/make.ts';
+import { bool, dict, list, str, unknown } from '../values/make.ts';
 
 /** The Kubernetes version that Helm takes where no cluster is asked and none is given. */
 export const defaultKubeVersion = 'v1.35.0';
 
 const helmVersion = 'v4.1.4';
+const because = 'it depends on the Helm that is used';
 
 /** What Helm knows of without a cluster: the groups of Kubernetes' own client, without kinds. */
 const builtIn = [
@@ -76,9 +77,9 @@ export function capabilities(kubeVersion: string, apiVersions: readonly string[]
       'HelmVersion',
       dict([
         ['Version', str(helmVersion)],
-        ['GitCommit', str('')],
+        ['GitCommit', unknown(because)],
         ['GitTreeState', str('clean')],
-        ['GoVersion', str('')],
+        ['GoVersion', unknown(because)],
         ['KubeClientVersion', str(defaultKubeVersion.replace(/\.0$/, ''))],
       ]),
     ],

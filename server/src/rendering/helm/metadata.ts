@@ -99,13 +99,12 @@ function texts(reader: Reader, node: YamlNode | undefined): Value {
 }
 
 function textMap(reader: Reader, node: YamlNode | undefined): Dict {
-  return dict(
-    entriesOf(node).flatMap(({ key, value }) => {
-      if (!key) return [];
-      const name = key.style === 'plain' ? String(plainValue(key.text)) : key.text;
-      return [[name, scalarField(reader, value, name)] as const];
-    }),
-  );
+  const entries = entriesOf(node).flatMap(({ key, value }) => {
+    if (!key) return [];
+    const name = key.style === 'plain' ? String(plainValue(key.text)) : key.text;
+    return [[name, scalarField(reader, value, name)] as const];
+  });
+  return { ...dict(entries), of: 'string' };
 }
 
 function maintainer(reader: Reader, node: YamlNode): Dict {
