@@ -39,6 +39,8 @@ export interface Renderings {
   decidedBy(file: string): readonly string[];
   /** Files that decide something of an object that another file writes; they may have no fact of their own. */
   deciding(): Iterable<string>;
+  /** Whether a file is of a chart that is published for others: of one of several, and nothing here deploys it. */
+  isPublished(file: string): boolean;
   /** The facts of a template with the values of environments other than production, by their values file. */
   others(file: string): ReadonlyMap<string, readonly Fact[]>;
   /** Mistakes at which Helm or Kustomize would stop, in one file or in all. */
@@ -50,6 +52,9 @@ export interface Renderings {
 
 /** Kustomizations of a workspace of which we follow what Flux and Argo CD deploy: each is built for what it may name. */
 const mostKustomizations = 400;
+
+/** So many charts that nothing deploys make a collection for others. */
+const collection = 3;
 
 /** Overlays for other environments that are looked at for what they make of a file. */
 const mostOthers = 60;
@@ -190,6 +195,10 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       return [...others].sort();
     },
     deciding: () => new Set([...made.values()].flatMap(({ deciding }) => [...deciding])),
+    isPublished(file) {
+      const own = [...made].filter(([key]) => key.startsWith('helm '));
+      return own.length >= collection && own.some(([, root]) => root.replaced.has(file) && root.isUndeployed);
+    },
     others(file) {
       const found = [...made.values()].flatMap(({ others, replaced }) =>
         replaced.has(file) ? [...others].map(([name, facts]) => [name, facts.get(file) ?? []] as const) : [],

@@ -16,6 +16,8 @@ export interface SentFacts {
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
   /** Files whose own facts say nothing that these do not say better: templates, bases, patches. */
   readonly replaced: ReadonlySet<string>;
+  /** Only the chart's own values are known. */
+  readonly isUndeployed: boolean;
   /** Files that decided something in these facts. */
   readonly deciding: ReadonlySet<string>;
   /** The facts with the values of other environments, by their values file. */
@@ -43,7 +45,8 @@ export function sentFacts(
       .map((each) => [each.environment, factsByFile([each], texts)] as const),
   );
   const folders = [...reads].filter((each) => each.endsWith('/'));
-  return { reads, folders, facts, replaced, deciding, others, mistakes: mistakesIn(renderings) };
+  const isUndeployed = renderings.every(({ environment, deployedBy }) => environment === '' && !deployedBy);
+  return { reads, folders, facts, replaced, deciding, others, isUndeployed, mistakes: mistakesIn(renderings) };
 }
 
 /** The renderings that take effect in production: those that say so, else the one that no environment is named for. */
