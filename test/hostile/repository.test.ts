@@ -100,6 +100,24 @@ function plant(folder: string): string {
   write('cr.Dockerfile', 'FROM a\rRUN b\r\nCMD c\rd\n');
   write('binary.ts', '\u0000\u0001\u0002');
 
+  // A chart and an overlay that reach out, include themselves and never end.
+  write(
+    'chart/Chart.yaml',
+    'apiVersion: v2\nname: chart\nversion: 1.0.0\ndependencies:\n  - { name: own, version: 1.0.0, repository: "file://." }\n  - { name: out, version: 1.0.0, repository: "file://../../../etc" }\n',
+  );
+  write('chart/values.yaml', `deep: ${nested('[', ']', 20_000)}\nwords: ${JSON.stringify('\u001b[2J::error::x')}\n`);
+  write(
+    'chart/templates/all.yaml',
+    `{{ define "again" }}{{ include "again" . }}{{ end }}a: {{ .Files.Get "../../../etc/passwd" }}{{ env "HOME" }}{{ .Values.words }}\n`,
+  );
+  write('chart/templates/again.yaml', '{{ include "again" . }}\n');
+  write('chart/templates/endless.yaml', '{{ range until 100000000 }}{{ repeat 100000000 "a" }}{{ end }}\n');
+  symlinkSync('/etc', at('chart/charts'));
+  write(
+    'overlay/kustomization.yaml',
+    'resources: [../overlay, ../../../etc, https://example.org/x]\nhelmCharts: [{ name: chart }]\n',
+  );
+
   // What a terminal or a runner of pipelines would obey, and paths that climb.
   const words = '\u001b[2J\u0007\u202e\r::error::x ##[error]y';
   write(`a${words.replaceAll('/', '')}.ts`, 'void fetch(url);\n');
@@ -128,6 +146,9 @@ const commands: readonly (readonly string[])[] = [
   ['check', '--new-since', 'HEAD'],
   ['check', '--format', 'sarif'],
   ['check', '--format', 'github'],
+  ['render', 'chart'],
+  ['render', 'overlay'],
+  ['render', '.', '--format', 'json'],
   ['checklist', '--all'],
   ['answer', 'web', 'chg-blast-radius', 'yes', '--reason', 'x', '--by', 'a'],
   ['graph'],

@@ -73,7 +73,7 @@ export function isProductionFolder(folder: string): boolean {
 /** Whether what is there is what would be sent, even if something else is missing: a chart that Helm stops at sends nothing. */
 function isSure({ by, problems }: Rendering): boolean {
   const known = by === 'helm' ? ['missing', 'unknown'] : ['missing'];
-  return problems.every(({ problem }) => known.includes(problem));
+  return problems.every(({ problem, changes }) => known.includes(problem) && !changes);
 }
 
 /** Templates of a chart, and what an overlay is built from, say nothing by themselves once they are rendered. */
@@ -90,6 +90,8 @@ const staying: ReadonlySet<FactKind> = new Set<FactKind>(['suppression', 'kustom
 export function withoutReplaced(facts: readonly Fact[]): Fact[] {
   return facts.flatMap((fact): Fact[] => {
     if (fact.kind === 'kustomization') return [{ ...fact, replicas: [] }];
+    // What keeps us from reading a part of it holds for what it is rendered to, too; that it is a template does not.
+    if (fact.kind === 'trouble') return fact.trouble === 'template' ? [] : [fact];
     return staying.has(fact.kind) ? [fact] : [];
   });
 }

@@ -69,4 +69,6 @@ export interface RenderProblem extends Place {
   readonly problem: 'syntax' | 'error' | 'required' | 'schema' | 'missing' | 'unknown' | 'limit';
   /** One sentence. */
   readonly message: string;
+  /** Something is missing that would change the objects that are there: a patch, a component. */
+  readonly changes?: true;
 }

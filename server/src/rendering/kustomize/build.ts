@@ -50,14 +50,14 @@ export function kustomizationIn(build: Build, folder: string): { file: string; t
 export function report(
   build: Build,
   at: Tree | Place | undefined,
-  { problem, message }: Pick<RenderProblem, 'problem' | 'message'>,
+  said: Pick<RenderProblem, 'problem' | 'message' | 'changes'>,
 ): void {
   const place = at && 'type' in at ? (at.from?.[0] ?? at.at) : at;
   if (!place || build.problems.length >= maxProblems) return;
   const isKnown = build.problems.some(
-    (known) => known.message === message && known.file === place.file && known.span.start === place.span.start,
+    (known) => known.message === said.message && known.file === place.file && known.span.start === place.span.start,
   );
-  if (!isKnown) build.problems.push({ ...place, problem, message });
+  if (!isKnown) build.problems.push({ ...place, ...said });
 }
 
 const maxProblems = 200;

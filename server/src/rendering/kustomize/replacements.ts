@@ -29,7 +29,7 @@ function replacementsOf(entry: Tree, { folder, build }: Context): readonly Tree[
   const file = pathFrom(folder, path);
   const text = file === undefined ? undefined : textIn(build, file);
   if (file === undefined || text === undefined) {
-    report(build, entry, { problem: 'missing', message: `The file ${path} is not in this workspace.` });
+    report(build, entry, { problem: 'missing', changes: true, message: `The file ${path} is not in this workspace.` });
     return [];
   }
   return readFile(file, text).flatMap(({ tree }) => (tree?.type === 'list' ? tree.items : (tree ?? [])));
