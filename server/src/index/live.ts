@@ -135,6 +135,7 @@ export function openLive(ports: LivePorts): LiveIndex {
     isRead: ({ folder }) => ports.options.everything || roleOf(`${folder}/Chart.yaml`) === 'source',
     isGitOps: () => index.inWorkspace('deployer').length > 0,
     kustomizations: () => index.inWorkspace('kustomization'),
+    texts: () => texts,
     take: (facts) => index.set(facts),
   });
   const take = (facts: FileFacts) => {

@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Located } from '../model/rule.ts';
 import type { Rendering } from '../model/rendering.ts';
 import { folderOf } from '../production/modules/paths.ts';
+import type { ChartNames } from '../rendering/names/chart-names.ts';
 import type { Renderer, RenderRoot } from '../rendering/renderer.ts';
 import { roleOf } from '../workspace/policy.ts';
 import { openSlices } from '../workspace/slices.ts';
@@ -20,6 +21,8 @@ export interface RenderingPorts extends FileSource {
   isGitOps(): boolean;
   /** The kustomizations of the workspace. */
   kustomizations(): readonly Located<Kustomization>[];
+  /** Grows whenever a text may be another. */
+  texts(): number;
   /** Takes the facts of a file that have changed. */
   take(facts: FileFacts): void;
 }
@@ -42,6 +45,8 @@ export interface Renderings {
   mistakes(file: string | undefined): readonly Problem[];
   /** What is made from a file, with the values, templates and patches of now; rendered when it is asked for. */
   of(file: string): Promise<readonly Rendering[]>;
+  /** The values and named templates of the charts that a file belongs to. */
+  names(file: string): Promise<readonly ChartNames[]>;
   forget(files: Iterable<string>): void;
 }
 
@@ -109,9 +114,28 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     }
   };
 
+  /** The names of charts, as of a version of the texts. */
+  const named = new Map<string, { readonly texts: number; readonly names: ChartNames }>();
+  const namesOf = async (root: RenderRoot): Promise<ChartNames> => {
+    const texts = ports.texts();
+    let known = named.get(root.folder);
+    if (known?.texts !== texts) {
+      const renderer = await ports.renderer();
+      const files = openRenderingFiles(ports);
+      await files.read(needs(root, files));
+      const { result } = await files.run((each) => renderer.names(each, root.folder));
+      known = { texts, names: result };
+      named.set(root.folder, known);
+    }
+    // What deploys or includes it may read values, and give some.
+    const file = chartFileOf(root.folder);
+    const isUsed = [...made].some(([key, { reads }]) => key !== keyOf(root) && reads.has(file));
+    return isUsed ? { ...known.names, unused: [], unset: [] } : known.names;
+  };
+
   /** Whether an overlay deploys a chart, with values of its own. */
   const isDeployedBy = (chart: string) => {
-    const file = chart === '' ? 'Chart.yaml' : `${chart}/Chart.yaml`;
+    const file = chartFileOf(chart);
     return [...made].some(([key, { reads }]) => !key.startsWith('helm ') && reads.has(file));
   };
   /** Renders the roots that are asked for, and forgets those that are gone. */
@@ -201,6 +225,13 @@ export function openRenderings(ports: RenderingPorts): Renderings {
         }
         return all;
       }),
+    names: (file) =>
+      inTurn(async () => {
+        const all: ChartNames[] = [];
+        for (const root of roots())
+          if (root.by === 'helm' && concerns(root, made.get(keyOf(root)), file)) all.push(await namesOf(root));
+        return all;
+      }),
     forget(files) {
       for (const file of files) own.delete(file);
     },
@@ -219,6 +250,10 @@ function filesOf(sent: SentFacts | undefined): readonly string[] {
 
 function keyOf({ by, folder }: RenderRoot): string {
   return `${by} ${folder}`;
+}
+
+function chartFileOf(folder: string): string {
+  return folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`;
 }
 
 const chartFile = /^(?:(.*)\/)?Chart\.yaml$/;

@@ -26,12 +26,20 @@ export interface UsePlace {
   readonly span: Span;
   /** Ranges of the last keys of the path, as far as they are written here. */
   readonly keys: readonly Span[];
+  /** It is printed or given away with everything below it. */
+  readonly whole: boolean;
 }
 
-/** A named template where it is defined, or called. */
+/** A named template where it is called. */
 export interface NamedPlace {
   readonly name: string;
   readonly at: Place;
+}
+
+/** A named template where it is defined. */
+export interface DefinedPlace extends NamedPlace {
+  /** From its first brace to those of its `end`. */
+  readonly around: Span;
 }
 
 /** Something about a value that people may want to know. */
@@ -45,7 +53,7 @@ export interface ChartNames {
   readonly keys: readonly KeyPlace[];
   readonly uses: readonly UsePlace[];
   readonly calls: readonly NamedPlace[];
-  readonly definitions: readonly NamedPlace[];
+  readonly definitions: readonly DefinedPlace[];
   /** Keys of the chart's own values that certainly no template reads. */
   readonly unused: readonly ValueNote[];
   /** Places that print a value, there or not, which no values file of the chart sets. */
@@ -64,16 +72,17 @@ export function chartNames(files: Files, folder: string): ChartNames {
   const scopes = scopesOfHelpers(sources, uses);
   const found: UsePlace[] = [];
   const calls: NamedPlace[] = [];
-  const definitions: NamedPlace[] = [];
+  const definitions: DefinedPlace[] = [];
   const isHere = ({ source: { file } }: NamedSource) => !isArchived(file);
   for (const each of sources.filter(isHere)) {
     const { file, name } = each.source;
     const own = uses.get(name);
     const charts = scopes.get(name) ?? [each.chart.path];
-    for (const { path, span, keys } of own?.values ?? [])
-      if (path.length > 0) found.push({ paths: charts.map((at) => inAll(at, path)), file, span, keys });
+    for (const { path, span, keys, whole } of own?.values ?? [])
+      if (path.length > 0) found.push({ paths: charts.map((at) => inAll(at, path)), file, span, keys, whole });
     calls.push(...(own?.calls ?? []).map((call) => ({ name: call.name, at: { file, span: call.span } })));
-    definitions.push(...(own?.definitions ?? []).map((one) => ({ name: one.name, at: { file, span: one.span } })));
+    for (const { name: defined, span, around } of own?.definitions ?? [])
+      definitions.push({ name: defined, at: { file, span }, around });
   }
   const notes = { files, chart, sources, uses, scopes };
   return {

@@ -31,11 +31,17 @@ export interface TemplateCall extends NameUse {
   readonly dot: Shape;
 }
 
+/** A `define` or a `block`. */
+export interface TemplateDefinition extends NameUse {
+  /** From its first brace to those of its `end`. */
+  readonly around: Span;
+}
+
 /** What a template refers to. */
 export interface Uses {
   readonly values: readonly ValueUse[];
   readonly calls: readonly TemplateCall[];
-  readonly definitions: readonly NameUse[];
+  readonly definitions: readonly TemplateDefinition[];
   /** Paths below `.Values` that are read in a way that cannot be followed. */
   readonly lost: readonly (readonly string[])[];
   /** Paths below `.Values` where the template itself may set or merge keys. */
@@ -88,8 +94,9 @@ function usesIn(text: string, dots: Dots): Uses {
     lost,
     changed,
     computed,
-    definitions: parsed.definitions.map(({ name, nameSpan }) => ({
+    definitions: parsed.definitions.map(({ name, nameSpan, span }) => ({
       name,
+      around: span,
       span: { start: nameSpan.start + 1, end: nameSpan.end - 1 },
     })),
   };
