@@ -4,7 +4,8 @@ import { environmentsOf } from '../helm/find.ts';
 import { loadChart } from '../helm/load.ts';
 import type { Chart } from '../helm/chart.ts';
 import { usesInChart } from '../template/uses.ts';
-import { placedCharts, type PlacedChart } from './placed.ts';
+import type { ValueNote } from './note.ts';
+import { inAll, placedCharts, type PlacedChart } from './placed.ts';
 import { scopesOfHelpers, type NamedSource } from './scopes.ts';
 import { unsetValues } from './unset.ts';
 import { unusedKeys } from './unused.ts';
@@ -40,12 +41,6 @@ export interface NamedPlace {
 export interface DefinedPlace extends NamedPlace {
   /** From its first brace to those of its `end`. */
   readonly around: Span;
-}
-
-/** Something about a value that people may want to know. */
-export interface ValueNote extends Place {
-  /** As a template of that chart names it: `image.tag`. */
-  readonly path: string;
 }
 
 /** How the values and the named templates of a chart and its subcharts are connected. */
@@ -95,11 +90,6 @@ export function chartNames(files: Files, folder: string): ChartNames {
     unused: isUnreadable ? [] : unusedKeys(notes),
     unset: isUnreadable ? [] : unsetValues(notes),
   };
-}
-
-/** A path below the `.Values` of a chart as the outermost chart names it. */
-export function inAll(chart: readonly string[], path: readonly string[]): readonly string[] {
-  return path[0] === 'global' ? path : [...chart, ...path];
 }
 
 /** Whether a path of the workspace leads into an archive: nobody edits it here. */

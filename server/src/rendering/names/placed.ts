@@ -21,3 +21,8 @@ export function placedCharts(chart: Chart): readonly PlacedChart[] {
   }
   return all;
 }
+
+/** A path below the `.Values` of a chart as the outermost chart names it. */
+export function inAll(chart: readonly string[], path: readonly string[]): readonly string[] {
+  return path[0] === 'global' ? path : [...chart, ...path];
+}

@@ -2,48 +2,61 @@ import { entriesOf, entryOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { isPartial } from '../helm/scope.ts';
 import { readTexts } from '../helm/source.ts';
 import { anyKey } from '../template/shapes.ts';
-import type { ValueNote } from './chart-names.ts';
-import { subchartNames, type NoteInput } from './unused.ts';
+import { subchartNames, type NoteInput, type ValueNote } from './note.ts';
 
-/** Places of a chart's own templates that print a value in any case, which no values file in or beside the chart sets. */
-export function unsetValues({ files, chart, sources, uses }: NoteInput): readonly ValueNote[] {
+/** Places of a chart's own templates that print a value in any case, which no values file of the workspace sets. */
+export function unsetValues(input: NoteInput): readonly ValueNote[] {
+  const { files, chart, sources, uses } = input;
   const { metadata, folder } = chart;
   if (metadata.isLibrary || metadata.dependencies.some(({ imports }) => imports.length > 0)) return [];
-  const texts = valuesTexts({ files, chart });
-  const roots = texts.flatMap(({ file, text }) => readTexts({ file, text }).flatMap(({ root }) => root ?? []));
-  const schema = chart.schema?.text() ?? '';
+  const file = folder === '' ? 'values.yaml' : `${folder}/values.yaml`;
+  const roots = readTexts({ file, text: files.text(file) ?? '' }).flatMap(({ root }) => root ?? []);
   const subcharts = new Set(['global', ...subchartNames(chart)]);
   const changed = [...uses.values()].flatMap((each) => each.changed);
-  const isMentioned = (key: string) => {
-    const escaped = key.replaceAll(/[^\w]/g, '\\$&');
-    return schema.includes(`"${key}"`) || texts.some(({ text }) => new RegExp(`#.*\\b${escaped}\\b`).test(text));
-  };
   const isUnset = (path: readonly string[]) =>
+    path.length > 0 &&
     !path.includes(anyKey) &&
     !subcharts.has(path[0] ?? '') &&
     !changed.some((each) => isWithin(path, each) || isWithin(each, path)) &&
-    roots.every((root) => lacks(root, path)) &&
-    !isMentioned(path.at(-1) ?? '');
-  return sources
+    roots.every((root) => lacks(root, path));
+  const candidates = sources
     .filter(({ chart: own, path }) => own.chart.folder === folder && !isPartial(path))
-    .flatMap(({ source: { file, name } }) =>
-      (uses.get(name)?.values ?? [])
-        .filter(({ sure, path }) => sure && path.length > 0 && isUnset(path))
-        .map(({ span, path }) => ({ file, span, path: path.join('.') })),
+    .flatMap(({ source }) =>
+      (uses.get(source.name)?.values ?? [])
+        .filter(({ sure, path }) => sure && isUnset(path))
+        .map(({ span, path }) => ({ file: source.file, span, path })),
     );
+  if (candidates.length === 0) return [];
+  const texts = otherTexts(input);
+  const isMentioned = (key: string) => {
+    const word = new RegExp(`(^|[^\\w-])${key.replaceAll(/[^\w]/g, '\\$&')}($|[^\\w-])`);
+    return texts.some((text) => word.test(text)) || mentionsInComment(files.text(file) ?? '', word);
+  };
+  return candidates
+    .filter(({ path }) => !isMentioned(path.at(-1) ?? ''))
+    .map((each) => ({ ...each, path: each.path.join('.') }));
 }
 
-/** Whatever may be values: also files for tests, and those that people start from. */
-function valuesTexts({ files, chart }: Pick<NoteInput, 'files' | 'chart'>) {
-  const { folder } = chart;
+/** Whatever may give values, and what a chart says of them: files for each environment, for tests, for Helmfile, schemas. */
+function otherTexts({ files, chart: { folder } }: NoteInput): readonly string[] {
   const prefix = folder === '' ? '' : `${folder}/`;
-  const parent = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
-  return files.under(parent).flatMap((file) => {
-    if (!/\.ya?ml$/.test(file)) return [];
+  const all = files.under('');
+  const charts = all
+    .filter((file) => /(^|\/)Chart\.yaml$/.test(file))
+    .map((file) => file.slice(0, -'Chart.yaml'.length));
+  const others = charts.filter((each) => each !== prefix && !prefix.startsWith(each));
+  return all.flatMap((file) => {
+    if (file === `${prefix}values.yaml` || !/\.(ya?ml|json|gotmpl)$/.test(file)) return [];
     const isOwn = file.startsWith(prefix) && !/^(templates|charts|crds)\//.test(file.slice(prefix.length));
-    if (!isOwn && !/values/i.test(file)) return [];
-    return [{ file, text: files.text(file) ?? '' }];
+    const isAsked =
+      isOwn || (/values|environments?\/|envs?\/|helmfile/i.test(file) && !others.some((each) => file.startsWith(each)));
+    return isAsked && !file.startsWith(`${prefix}templates/`) ? (files.text(file) ?? []) : [];
   });
+}
+
+/** A default that is written as a comment is a choice of the chart's authors. */
+function mentionsInComment(text: string, word: RegExp): boolean {
+  return [...text.matchAll(/#(.*)/g)].some(([, comment = '']) => word.test(comment));
 }
 
 function isWithin(path: readonly string[], above: readonly string[]): boolean {

@@ -1,20 +1,8 @@
 import type { YamlEntry, YamlNode } from '../../syntax/yaml-node.ts';
-import type { Files } from '../files.ts';
-import type { Chart } from '../helm/chart.ts';
 import { placeOf, readTexts } from '../helm/source.ts';
 import { anyKey } from '../template/shapes.ts';
-import type { Uses } from '../template/uses.ts';
-import { inAll, type ValueNote } from './chart-names.ts';
-import type { NamedSource, Scopes } from './scopes.ts';
-
-/** What is known of a chart and its subcharts. */
-export interface NoteInput {
-  readonly files: Files;
-  readonly chart: Chart;
-  readonly sources: readonly NamedSource[];
-  readonly uses: ReadonlyMap<string, Uses>;
-  readonly scopes: Scopes;
-}
+import { subchartNames, type NoteInput, type ValueNote } from './note.ts';
+import { inAll } from './placed.ts';
 
 /** What templates read of one value. */
 interface Reads {
@@ -54,11 +42,6 @@ export function unusedKeys(input: NoteInput): readonly ValueNote[] {
       if (!skipped.has(entry.key?.text ?? '')) visit(entry, { path: [], above: [reads] });
   }
   return reads.isWhole ? [] : notes;
-}
-
-/** The names under which a chart's values have those of its subcharts, here or not. */
-export function subchartNames(chart: Chart): readonly string[] {
-  return [...chart.dependencies, ...chart.metadata.dependencies].map(({ name }) => name);
 }
 
 function entriesIn(node: YamlNode | undefined): readonly YamlEntry[] {
