@@ -4,6 +4,9 @@ import { readTexts } from '../helm/source.ts';
 import { anyKey } from '../template/shapes.ts';
 import { subchartNames, type NoteInput, type ValueNote } from './note.ts';
 
+/** Places that are looked at: each is searched for in all values files. */
+const maxPlaces = 200;
+
 /** Places of a chart's own templates that print a value in any case, which no values file of the workspace sets. */
 export function unsetValues(input: NoteInput): readonly ValueNote[] {
   const { files, chart, sources, uses } = input;
@@ -33,6 +36,7 @@ export function unsetValues(input: NoteInput): readonly ValueNote[] {
     return texts.some((text) => word.test(text)) || mentionsInComment(files.text(file) ?? '', word);
   };
   return candidates
+    .slice(0, maxPlaces)
     .filter(({ path }) => !isMentioned(path.at(-1) ?? ''))
     .map((each) => ({ ...each, path: each.path.join('.') }));
 }

@@ -96,5 +96,5 @@ function otherTexts({ files, chart }: Pick<NoteInput, 'files' | 'chart'>): reado
 /** What a text reads as a template: it need not parse as a whole. */
 function pathsIn(text: string): readonly (readonly string[])[] {
   const named = [...text.matchAll(/\.Values((?:\.\w+)+)/g)].map(([, path = '']) => path.slice(1).split('.'));
-  return /\{\{[^}]*\.Values(?![.\w])/.test(text) ? [...named, []] : named;
+  return /\{\{[^}]{0,1000}\.Values(?![.\w])/.test(text) ? [...named, []] : named;
 }
