@@ -69,6 +69,7 @@ describe('values that no file sets', () => {
     ['are not those below an empty map', '{{ .Values.open.any }}', []],
     ['are not those that a comment names', '{{ .Values.note }}', []],
     ['are not those that the template sets', '{{ $_ := set .Values "other" 1 }}{{ .Values.other }}', []],
+    ['are not there where it sets values as a whole', '{{ $_ := set . "Values" (dict) }}{{ .Values.other }}', []],
     ['are not those in helpers', '{{ define "x" }}{{ .Values.other }}{{ end }}', []],
   ];
   for (const [title, template, expected] of table) it(title, () => assert.deepEqual(unset(template), expected));

@@ -148,6 +148,7 @@ function commandShape({ args, span }: Command, { at, final }: Piped): Shape {
     for (const shape of shapes.slice(0, called.startsWith('set') || called === 'unset' ? 1 : undefined)) {
       if (shape.is === 'value') at.found.changed.push(shape.path);
     }
+    if (shapes[0]?.is === 'root') at.found.changed.push([]);
   }
   if (!carrying.has(called) && shapes.some(({ is }) => is === 'root')) at.found.lost.push([]);
   if (called === 'include') {
