@@ -279,6 +279,35 @@ describe('a chart', () => {
   });
 });
 
+describe('charts that are published for others', () => {
+  const charts = (names: readonly string[]) =>
+    Object.fromEntries(
+      names.flatMap((name) =>
+        Object.entries({ ...chart, 'chart/values.yaml': values.replace(/resources:\n[^]*$/, 'resources: {}\n') }).map(
+          ([file, text]) => [file.replace(/^chart/, `charts/${name}`), text],
+        ),
+      ),
+    );
+  const verdicts = async ({ core }: Opened) =>
+    new Set((await core.sites()).flatMap(({ rule, verdict }) => (rule === 'resources-unset' ? [verdict] : [])));
+
+  it('are asked for what they are deployed with', async () => {
+    const own = await opened(charts(['a', 'b', 'c']));
+    assert.deepEqual(await found(own), []);
+    assert.deepEqual(await verdicts(own), new Set(['cannot-tell']));
+    await own.core.close();
+  });
+
+  it('are judged where something here deploys them, or where they are few', async () => {
+    const few = await opened(charts(['a', 'b']));
+    assert.deepEqual(await verdicts(few), new Set(['violated']));
+    await few.core.close();
+    const deployed = await opened({ ...charts(['a', 'b', 'c']), 'charts/a/values-production.yaml': 'replicas: 4\n' });
+    assert.ok((await verdicts(deployed)).has('violated'));
+    await deployed.core.close();
+  });
+});
+
 describe('what Helm and Kustomize would stop at', () => {
   it('is said at its place, where somebody deploys it', async () => {
     const required = service.replace('name: {{', 'name: {{ required "set the host" .Values.host }}-{{');

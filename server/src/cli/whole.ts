@@ -32,7 +32,11 @@ export async function withWhole<T>(opening: Opening, step: (core: Readiness) => 
 }
 
 /** The service that is meant: the only one where none is named. Throws a `UsageError` which says what there is. */
-export function serviceOf(core: Pick<Readiness, 'services' | 'live'>, wanted: string | undefined, root: string): Service {
+export function serviceOf(
+  core: Pick<Readiness, 'services' | 'live'>,
+  wanted: string | undefined,
+  root: string,
+): Service {
   const services = core.services();
   const [only] = services;
   if (!only) throw noService(root, core);
@@ -51,8 +55,7 @@ export function noService(root: string, { live }: Pick<Readiness, 'live'>): Usag
   const troubles = live.index.holding('trouble').flatMap(({ facts }) => facts);
   const missing = troubles.filter((fact) => fact.kind === 'trouble' && fact.trouble === 'missing').length;
   const charts = missing === 1 ? 'one chart or base' : `${missing} charts or bases`;
-  const elsewhere =
-    missing === 0 ? '' : `; it deploys ${charts} from elsewhere: prr check names them`;
+  const elsewhere = missing === 0 ? '' : `; it deploys ${charts} from elsewhere: prr check names them`;
   return new UsageError(
     `no service was found in ${root}: no server code, no Dockerfile next to a build file and no Kubernetes workload${elsewhere}`,
   );

@@ -78,6 +78,7 @@ export async function openBaseline(input: BaselineInput): Promise<Baseline> {
     text: async (file) => texts.get(file) ?? (await input.text(file)),
     bytes: async () => undefined,
     isRead: ({ folder }) => options.everything || roleOf(`${folder}/Chart.yaml`) === 'source',
+    listing: () => index.listing,
     isGitOps: () => index.inWorkspace('deployer').length > 0,
     kustomizations: () => index.inWorkspace('kustomization'),
     take: (facts) => index.set(facts),

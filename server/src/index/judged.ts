@@ -1,4 +1,5 @@
 import type { FileFacts } from '../model/fact.ts';
+import type { DeployedWorkload } from '../model/production.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Finding, Site } from '../model/site.ts';
 import { openSlices } from '../workspace/slices.ts';
@@ -33,7 +34,19 @@ export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }
     decidedBy: live.renderings.decidedBy,
     ownersOf: index.ownersOf,
   };
-  const at = (file: string) => sitesAt(file, judgements);
+  const at = (file: string) => sitesAt(file, judgements).map(ofPublished);
+  /** What a chart for others lacks by default, those who deploy it may set; where its own program is here, the chart is its own. */
+  const ofPublished = (site: Site): Site => {
+    const { fact } = site;
+    if (site.verdict !== 'violated' || (fact.kind !== 'workload' && fact.kind !== 'container')) return site;
+    if (!live.renderings.isPublished(site.writtenAt?.file ?? site.file)) return site;
+    const workload = fact.kind === 'container' ? fact.owner.name : fact.name;
+    const isOwn = ({ name, containers }: DeployedWorkload) =>
+      name === workload && containers.some(({ program }) => program !== undefined);
+    if (index.production().workloads.some(isOwn)) return site;
+    const message = `${site.message}; this is the chart's default, and nothing here deploys it`;
+    return { ...site, verdict: 'cannot-tell', message, ask: 'Which values is the chart deployed with?', fixes: [] };
+  };
   /** Files with facts, and those that decide of others. */
   const files = () => new Set([...index.files().map(({ file }) => file), ...live.renderings.deciding()]);
   const findings = (file: string): readonly Finding[] => {

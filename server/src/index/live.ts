@@ -133,6 +133,7 @@ export function openLive(ports: LivePorts): LiveIndex {
     text,
     bytes: async (file) => workspace.bytes?.(file, maxFileBytes),
     isRead: ({ folder }) => ports.options.everything || roleOf(`${folder}/Chart.yaml`) === 'source',
+    listing: () => index.listing,
     isGitOps: () => index.inWorkspace('deployer').length > 0,
     kustomizations: () => index.inWorkspace('kustomization'),
     texts: () => texts,

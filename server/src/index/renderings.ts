@@ -5,16 +5,20 @@ import type { Located } from '../model/rule.ts';
 import type { Rendering } from '../model/rendering.ts';
 import { folderOf } from '../production/modules/paths.ts';
 import type { ChartNames } from '../rendering/names/chart-names.ts';
+import { oncePer } from '../rules/vocabulary/lookup.ts';
 import type { Renderer, RenderRoot } from '../rendering/renderer.ts';
 import { roleOf } from '../workspace/policy.ts';
 import { openSlices } from '../workspace/slices.ts';
+import { chartFileOf, chartsIn, keyOf, overlaysIn } from './render-roots.ts';
 import { overriddenFiles } from './overridden.ts';
 import { openRenderingFiles, type FileSource, type RenderingFiles } from './rendering-files.ts';
-import { isBelow, isInArchive, isProductionFolder, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
+import { isBelow, isInArchive, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
 
 export interface RenderingPorts extends FileSource {
   /** Loads what renders; asked where there is something to render. */
   renderer(): Promise<Renderer>;
+  /** Changes with each path that comes or goes. */
+  listing(): number;
   /** Whether the files of a root count: not those of tests and examples, unless all is asked for. */
   isRead(root: RenderRoot): boolean;
   /** Whether resources of Flux or Argo CD in the workspace deploy something. */
@@ -39,6 +43,8 @@ export interface Renderings {
   decidedBy(file: string): readonly string[];
   /** Files that decide something of an object that another file writes; they may have no fact of their own. */
   deciding(): Iterable<string>;
+  /** Whether a file is of a chart that is published for others: of one of several, and nothing here deploys it. */
+  isPublished(file: string): boolean;
   /** The facts of a template with the values of environments other than production, by their values file. */
   others(file: string): ReadonlyMap<string, readonly Fact[]>;
   /** Mistakes at which Helm or Kustomize would stop, in one file or in all. */
@@ -52,6 +58,9 @@ export interface Renderings {
 
 /** Kustomizations of a workspace of which we follow what Flux and Argo CD deploy: each is built for what it may name. */
 const mostKustomizations = 400;
+
+/** So many charts that nothing deploys make a collection for others. */
+const collection = 3;
 
 /** Overlays for other environments that are looked at for what they make of a file. */
 const mostOthers = 60;
@@ -74,9 +83,17 @@ export function openRenderings(ports: RenderingPorts): Renderings {
   let overridden: ReadonlySet<string> = new Set();
   const isReplaced = (file: string) => [...made.values()].some(({ replaced }) => replaced.has(file));
 
+  let charts: { readonly listing: number; readonly roots: readonly RenderRoot[] } | undefined;
+  const overlays = oncePer((all: readonly Located<Kustomization>[]) => overlaysIn(all));
+  /** A keystroke must not go through all paths. */
+  const chartRoots = () => {
+    if (charts?.listing !== ports.listing())
+      charts = { listing: ports.listing(), roots: chartsIn(ports.paths()).filter(ports.isRead) };
+    return charts.roots;
+  };
   const roots = (): RenderRoot[] => [
-    ...chartsIn(ports.paths()).filter(ports.isRead),
-    ...overlaysIn(ports.kustomizations()),
+    ...chartRoots(),
+    ...overlays(ports.kustomizations()),
     ...(ports.isGitOps() && ports.kustomizations().length <= mostKustomizations
       ? [{ by: 'gitops', folder: '' } as const]
       : []),
@@ -175,6 +192,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
   };
   const concerns = (root: RenderRoot, before: SentFacts | undefined, file: string) =>
     before?.reads.has(file) === true ||
+    before?.folders.some((folder) => file.startsWith(folder)) === true ||
     (root.by === 'gitops'
       ? (own.get(file)?.facts.some(({ kind }) => kind === 'deployer') ?? false)
       : isBelow(file, root.folder));
@@ -202,6 +220,10 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       return [...others].sort();
     },
     deciding: () => new Set([...made.values()].flatMap(({ deciding }) => [...deciding])),
+    isPublished(file) {
+      const own = [...made].filter(([key]) => key.startsWith('helm '));
+      return own.length >= collection && own.some(([, root]) => root.replaced.has(file) && root.isUndeployed);
+    },
     others(file) {
       const found = [...made.values()].flatMap(({ others, replaced }) =>
         replaced.has(file) ? [...others].map(([name, facts]) => [name, facts.get(file) ?? []] as const) : [],
@@ -246,46 +268,4 @@ function distinct(facts: readonly Fact[]): readonly Fact[] {
 /** Files whose facts a root changes. */
 function filesOf(sent: SentFacts | undefined): readonly string[] {
   return sent ? [...sent.facts.keys(), ...sent.replaced] : [];
-}
-
-function keyOf({ by, folder }: RenderRoot): string {
-  return `${by} ${folder}`;
-}
-
-function chartFileOf(folder: string): string {
-  return folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`;
-}
-
-const chartFile = /^(?:(.*)\/)?Chart\.yaml$/;
-
-/** Charts that are not subcharts of another. */
-function chartsIn(paths: Iterable<string>): RenderRoot[] {
-  const folders = new Set<string>();
-  for (const path of paths) {
-    const match = path.endsWith('Chart.yaml') ? chartFile.exec(path) : null;
-    if (match) folders.add(match[1] ?? '');
-  }
-  const isPart = (folder: string) =>
-    [...folder.matchAll(/(?:^|\/)charts\//g)].some(({ index }) => folders.has(folder.slice(0, index)));
-  return [...folders]
-    .filter((folder) => !isPart(folder))
-    .sort()
-    .map((folder) => ({ by: 'helm', folder }));
-}
-
-/** Overlays that no other kustomization includes; those for production by default. */
-function overlaysIn(
-  kustomizations: readonly Located<Kustomization>[],
-  isWanted: (folder: string) => boolean = isProductionFolder,
-): RenderRoot[] {
-  const included = new Set(
-    kustomizations.flatMap(({ file, fact }) =>
-      [...fact.resources, ...fact.components].filter((each) => each !== file && each !== folderOf(file)),
-    ),
-  );
-  return kustomizations.flatMap(({ file, fact }): RenderRoot[] => {
-    const folder = folderOf(file);
-    const isRoot = !fact.isComponent && !included.has(folder) && !included.has(file);
-    return isRoot && isWanted(folder) ? [{ by: 'kustomize', folder }] : [];
-  });
 }

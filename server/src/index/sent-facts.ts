@@ -10,10 +10,14 @@ import { gather } from '../production/gather.ts';
 export interface SentFacts {
   /** Files that it was made from, or that it asked for. */
   readonly reads: ReadonlySet<string>;
+  /** Folders whose listing it used, each with a slash at its end. */
+  readonly folders: readonly string[];
   /** The facts of its objects, by the files that they are written in. */
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
   /** Files whose own facts say nothing that these do not say better: templates, bases, patches. */
   readonly replaced: ReadonlySet<string>;
+  /** Only the chart's own values are known. */
+  readonly isUndeployed: boolean;
   /** Files that decided something in these facts. */
   readonly deciding: ReadonlySet<string>;
   /** The facts with the values of other environments, by their values file. */
@@ -40,7 +44,9 @@ export function sentFacts(
       .filter(isSure)
       .map((each) => [each.environment, factsByFile([each], texts)] as const),
   );
-  return { reads, facts, replaced, deciding, others, mistakes: mistakesIn(renderings) };
+  const folders = [...reads].filter((each) => each.endsWith('/'));
+  const isUndeployed = renderings.every(({ environment, deployedBy }) => environment === '' && !deployedBy);
+  return { reads, folders, facts, replaced, deciding, others, isUndeployed, mistakes: mistakesIn(renderings) };
 }
 
 /** The renderings that take effect in production: those that say so, else the one that no environment is named for. */

@@ -12,9 +12,9 @@ export interface TemplateSource {
 
 /** What bounds a rendering; each is a count, so that no result depends on the machine. */
 export interface RenderLimits {
-  /** Nodes of a template that are run, over one rendering. */
+  /** Nodes that are run and values that are gone through, for one template; all templates that are opened together may take a few times as many. */
   readonly steps: number;
-  /** UTF-16 units of text, over one rendering. */
+  /** UTF-16 units of text that one template writes; all together a few times as many. */
   readonly output: number;
   /** Depth of `include` and `template`. */
   readonly depth: number;

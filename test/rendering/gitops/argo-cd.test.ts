@@ -199,11 +199,11 @@ describe('rendering: sets of Applications', () => {
     });
     assert.deepEqual(
       trees.map(({ folder, unknowns }) => [folder, unknowns]),
-      [['apps/a', ['the generator clusters asks outside of this workspace']]],
+      [['apps/a', ['the clusters generator reads from outside this workspace']]],
     );
     assert.deepEqual(
       problems.map(({ problem, message }) => [problem, message]),
-      [['unknown', 'The generator clusters takes its values from outside of this workspace.']],
+      [['unknown', 'The clusters generator reads values from outside this workspace.']],
     );
     assert.deepEqual(
       deployed({ ...folders, 'set.yaml': set('    - clusters: {}', template('x', 'apps/{{name}}')) }),

@@ -118,6 +118,26 @@ patches:
     );
   });
 
+  it('puts the values of a release over the values files that its chart names', () => {
+    const texts: Texts = {
+      ...chart,
+      'charts/web/prod.yaml': 'size: large\nzone: eu\n',
+      'web.yaml': release(
+        local.replace(
+          'chart: ./charts/web,',
+          'chart: ./charts/web, valuesFiles: [charts/web/values.yaml, charts/web/prod.yaml],',
+        ),
+        '  values: {size: small}\n',
+      ),
+    };
+    const [own] = read(texts).releases;
+    assert.ok(own);
+    assert.deepEqual(valuesOf(own, texts), { size: 'small', zone: 'eu' });
+    assert.deepEqual(own.unknowns, []);
+    const without = { ...texts, 'web.yaml': (texts['web.yaml'] ?? '').replace('charts/web/values.yaml, ', '') };
+    assert.deepEqual(read(without).releases[0]?.unknowns, ['valuesFiles replace the values of the chart']);
+  });
+
   it('renders a chart of the workspace with the values of the release', () => {
     const texts: Texts = {
       ...chart,

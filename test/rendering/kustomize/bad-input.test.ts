@@ -15,16 +15,16 @@ describe('rendering: bad input of Kustomize', () => {
       'a/kustomization.yaml:3 missing: https://github.com/org/repo//base?ref=v1 is not in this workspace. "kustomize build" downloads it.',
     ]);
     assert.deepEqual(told('resources:\n  - ../../other\n'), [
-      'a/kustomization.yaml:2 missing: ../../other is outside of this workspace.',
+      'a/kustomization.yaml:2 missing: ../../other is outside this workspace.',
     ]);
     assert.deepEqual(told('resources:\n  - gone\n'), [
       'a/kustomization.yaml:2 missing: a/gone is not in this workspace, or it is a folder without a kustomization.',
     ]);
     assert.deepEqual(told('resources: [web.yaml, web.yaml]\n'), [
-      'a/kustomization.yaml:1 error: Deployment web is there already. Two objects cannot have the same name.',
+      'a/kustomization.yaml:1 error: Deployment web already exists. Two objects cannot have the same name.',
     ]);
     assert.deepEqual(told('resources: [web.yaml]\ntransformers:\n  - mine.yaml\n'), [
-      'a/kustomization.yaml:3 unknown: This transformer is a program of its own; what it changes is not known.',
+      'a/kustomization.yaml:3 unknown: This transformer is a plugin. Its changes are unknown.',
     ]);
     assert.deepEqual(
       told('resources: [web.yaml]\nhelmCharts:\n  - {name: db, repo: "https://charts.example.org", version: 1.2.3}\n'),
@@ -54,7 +54,7 @@ describe('rendering: bad input of Kustomize', () => {
     const files: Record<string, string> = { 'x24/kustomization.yaml': 'configMapGenerator: [{name: a}]\n' };
     for (let i = 0; i < 24; i++) files[`x${i}/kustomization.yaml`] = `resources: [../x${i + 1}, ../x${i + 1}]\n`;
     assert.equal(
-      problems(files, 'x0').filter((problem) => problem.includes('error: ConfigMap a is there already.')).length,
+      problems(files, 'x0').filter((problem) => problem.includes('error: ConfigMap a already exists.')).length,
       24,
     );
     const many = {
@@ -63,7 +63,7 @@ describe('rendering: bad input of Kustomize', () => {
     };
     assert.deepEqual(
       problems(many, '').map((problem) => problem.replace(/^[^ ]* /, '')),
-      ['limit: This kustomization includes more than is read.'],
+      ['limit: This kustomization includes too many files.'],
     );
   });
 
@@ -94,7 +94,7 @@ describe('rendering: bad input of Kustomize', () => {
     };
     assert.deepEqual(told('  - target: {kind: Deployment}\n    patch: |-\n      - {op: remove, path: /spec/gone}\n'), [
       [],
-      ['kustomization.yaml:5 error: The patch does not fit Deployment web: /spec/gone is not in the object.'],
+      ['kustomization.yaml:5 error: The patch does not apply to Deployment web: /spec/gone is not in the object.'],
     ]);
     assert.deepEqual(told('  - patch: |-\n      - {op: remove, path: /spec/gone}\n'), [
       ['Deployment/web'],
@@ -102,7 +102,7 @@ describe('rendering: bad input of Kustomize', () => {
     ]);
     assert.deepEqual(told('  - patch: |-\n      {apiVersion: apps/v1, kind: Deployment, metadata: {name: api}}\n'), [
       ['Deployment/web'],
-      ['kustomization.yaml:4 error: No object is Deployment api, so that the patch has none.'],
+      ['kustomization.yaml:4 error: The patch targets Deployment api, which this kustomization does not have.'],
     ]);
     assert.deepEqual(told('  - target: {name: "(((("}\n    patch: |-\n      - {op: add, path: /x, value: 1}\n'), [
       ['Deployment/web'],
@@ -113,7 +113,7 @@ describe('rendering: bad input of Kustomize', () => {
       [
         [],
         [
-          'kustomization.yaml:4 error: The patch does not fit Deployment web: the patch has a list at spec, and the object a map.',
+          'kustomization.yaml:4 error: The patch does not apply to Deployment web: the patch has a list at spec, and the object a map.',
         ],
       ],
     );

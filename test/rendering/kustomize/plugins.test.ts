@@ -51,7 +51,7 @@ transformers:
       'kustomization.yaml': 'configMapGenerator: [{name: a, literals: [x=y]}]\ngenerators: [own.yaml]\n',
     };
     assert.deepEqual(problems(files, ''), [
-      'kustomization.yaml:2 unknown: This generator is a program of its own; its objects are not known.',
+      'kustomization.yaml:2 unknown: This generator is a plugin. Its objects are unknown.',
     ]);
     assert.match(build(files, '').objects[0]?.text ?? '', /^data: PRRUNKNOWN$/m);
   });
@@ -92,7 +92,7 @@ patches:
     };
     assert.deepEqual((objects(files, '')['Thing/a'] as { spec: unknown }).spec, { items: 'PRRUNKNOWN', size: 2 });
     assert.deepEqual(problems(files, ''), [
-      'kustomization.yaml:2 unknown: A schema of its own decides how lists are merged.',
+      'kustomization.yaml:2 unknown: A custom OpenAPI schema decides how lists are merged.',
     ]);
   });
 

@@ -150,6 +150,21 @@ describe('rendering: places of what Kustomize builds', () => {
     ]);
   });
 
+  it('does not take what sets a block for its text', () => {
+    const own: Texts = {
+      'a.yaml': 'kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\ndata:\n  x: >-\n    one\n    two\n',
+      'kustomization.yaml':
+        'resources: [a.yaml]\npatches:\n  - target: {name: a}\n    patch: |-\n      - {op: replace, path: /data/x, value: three}\n',
+    };
+    const [object] = build(own, '').objects;
+    assert.ok(object);
+    const mark = object.marks.find(({ start, end }) => object.text.slice(start, end) === 'three');
+    assert.deepEqual(
+      [mark?.same, mark?.at.file, mark?.from?.map(({ file }) => file)],
+      [false, 'a.yaml', ['kustomization.yaml']],
+    );
+  });
+
   it('lists the files that were used or asked for', () => {
     const { reads } = build({ ...files, 'prod/kustomization.yaml': 'resources: [../base, gone.yaml]\n' }, 'prod');
     for (const file of ['prod/kustomization.yaml', 'base/kustomization.yaml', 'base/web.yaml', 'prod/gone.yaml'])

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openTemplates, usualLimits } from '../../../server/src/rendering/template/templates.ts';
 import { run } from './run.ts';
 import type { Chart } from './run.ts';
 
@@ -109,6 +110,14 @@ describe('hostile templates', () => {
 
   it('gives no text for a template that is not there', () => {
     assert.equal(run({ templates: { other: 'x' } }).text, '');
+  });
+
+  it('stops within a few times the limits for all templates that are opened together', () => {
+    const source = { name: 'a', file: 'a', text: '{{ range until 50 }}x{{ end }}' };
+    const templates = openTemplates([source], { limits: { ...usualLimits, steps: 200 } });
+    const runs = Array.from({ length: 100 }, () => templates.run('a', { type: 'dict', entries: new Map() }));
+    assert.equal(runs[0]?.text.length, 50);
+    assert.equal(runs.at(-1)?.problems[0]?.problem, 'limit');
   });
 
   it('stops within the limits that it is given', () => {

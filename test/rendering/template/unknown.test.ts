@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { functions } from '../../../server/src/rendering/functions/table.ts';
+import { unknownFunctions } from '../../../server/src/rendering/functions/unknown.ts';
 import { run } from './run.ts';
 import type { Chart } from './run.ts';
 
@@ -12,6 +14,13 @@ function text(templates: Chart['templates'], values = ''): string {
 }
 
 describe('what is not known', () => {
+  it('is what no function computes', () => {
+    assert.deepEqual(
+      Object.keys(unknownFunctions).filter((name) => Object.hasOwn(functions, name)),
+      [],
+    );
+  });
+
   it('is printed as such, with the reason, and nothing else is', () => {
     const ran = run({ templates: `a: {{ ${random} }}\nb: 1\n` });
     assert.equal(ran.text, 'a: PRRUNKNOWN\nb: 1\n');

@@ -38,9 +38,10 @@ export const unknownFunctions: Readonly<Record<string, string>> = {
     ].map((name) => [name, `${name} depends on a time`]),
   ),
   ...Object.fromEntries(
-    ['derivePassword', 'decryptAES', 'call', 'toToml', 'mustToToml', 'fromToml', 'toYamlPretty', 'abbrevboth'].map(
-      (name) => [name, `Production Readiness does not compute ${name}`],
-    ),
+    ['derivePassword', 'decryptAES', 'call', 'toToml', 'mustToToml', 'fromToml', 'abbrevboth'].map((name) => [
+      name,
+      `Production Readiness does not compute ${name}`,
+    ]),
   ),
   getHostByName: 'getHostByName asks the network',
 };

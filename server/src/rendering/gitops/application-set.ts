@@ -82,12 +82,12 @@ function parametersOf(generator: Tree, context: Context): readonly Parameters[] 
   }
   const [kind = 'unknown'] = generator.type === 'map' ? generator.fields.keys() : [];
   const place = generator.at;
-  const gap = `the generator ${kind} asks outside of this workspace`;
+  const gap = `the ${kind} generator reads from outside this workspace`;
   if (place)
     context.problems.push({
       ...place,
       problem: 'unknown',
-      message: `The generator ${kind} takes its values from outside of this workspace.`,
+      message: `The ${kind} generator reads values from outside this workspace.`,
     });
   return [withValues({ values: new Map(), gap }, fieldOf(generator, kind) ?? generator, context.isGo)];
 }
@@ -107,7 +107,7 @@ function listParameters(own: Tree): Parameters[] {
 
 function gitParameters(own: Tree, { files, remote }: Context): Parameters[] {
   if (isOwnRepository(textAt(own, 'repoURL'), remote) === false)
-    return [{ values: new Map(), gap: 'the generator git reads another repository' }];
+    return [{ values: new Map(), gap: 'the git generator reads another repository' }];
   const prefix = textAt(own, 'pathParamPrefix');
   const name = (key: string): string => (prefix === undefined ? key : `${prefix}.${key}`);
   const [folders, inFiles] = [itemsAt(own, 'directories'), itemsAt(own, 'files')];

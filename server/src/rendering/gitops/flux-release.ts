@@ -34,7 +34,10 @@ export function fluxRelease(resource: Resource, context: ReleaseContext): Releas
   const chart = chartOf(spec, { namespace, ...context });
   const unknowns: string[] = [];
   const problems: RenderProblem[] = [];
-  const values = [...valuesFrom(spec, { namespace, unknowns, problems, ...context })];
+  const values = [
+    ...valuesFiles(spec, chart, { ...context, unknowns }),
+    ...valuesFrom(spec, { namespace, unknowns, problems, ...context }),
+  ];
   const inline = fieldOf(spec, 'values');
   const value = inline && valueOfTree(inline);
   if (value?.type === 'dict') values.push({ values: value });
@@ -104,6 +107,24 @@ function chartOfReference(reference: Tree, context: ChartContext): ReleaseChart 
     repository: source.url.slice(0, slash),
     ...(version === undefined ? {} : { version }),
   };
+}
+
+/** Values files of the chart's own repository, whose paths start at its root; they are under all other values. */
+function valuesFiles(
+  spec: Tree | undefined,
+  chart: ReleaseChart,
+  { files, unknowns }: ReleaseContext & { unknowns: string[] },
+): ValuesLayer[] {
+  if (chart.type !== 'local') return [];
+  const own = fieldOf(fieldOf(spec, 'chart'), 'spec');
+  const one = fieldOf(own, 'valuesFile');
+  const paths = [...itemsAt(own, 'valuesFiles'), ...(one ? [one] : [])].flatMap(
+    (item) => pathFrom('', textAt(item) ?? '') ?? [],
+  );
+  // Flux uses them instead of the chart's own values; only with those as the first file is it the same.
+  if (paths.length > 0 && paths[0] !== inFolder(chart.folder, 'values.yaml'))
+    unknowns.push('valuesFiles replace the values of the chart');
+  return paths.flatMap((file): ValuesLayer[] => (files.text(file) === undefined ? [] : [{ file }]));
 }
 
 interface ValuesContext extends ChartContext {

@@ -90,7 +90,7 @@ export function accumulate(
   const schema = fieldOf(fieldOf(tree, 'openapi'), 'path');
   if (schema) {
     build.traits.ownSchema = true;
-    report(build, schema, { problem: 'unknown', message: 'A schema of its own decides how lists are merged.' });
+    report(build, schema, { problem: 'unknown', message: 'A custom OpenAPI schema decides how lists are merged.' });
   }
   let all = before;
   for (const item of [...itemsAt(tree, 'resources'), ...itemsAt(tree, 'bases')])
@@ -102,7 +102,7 @@ export function accumulate(
   const variables = itemsAt(tree, 'vars').flatMap((entry): Variable[] => {
     const name = textAt(entry, 'name');
     if (all.variables.some((known) => known.name === name))
-      report(build, entry, { problem: 'error', message: `The variable ${name ?? ''} is there already.` });
+      report(build, entry, { problem: 'error', message: `The variable ${name ?? ''} is already defined.` });
     return name === undefined ? [] : [{ name, entry }];
   });
   return variables.length === 0 ? all : { ...all, variables: [...all.variables, ...variables] };
@@ -120,10 +120,10 @@ function withResource(all: Accumulated, item: Tree, { build, position, tree }: I
     report(build, item, { problem, message });
     return { ...all, gap: all.gap ?? `${path} is not known` };
   };
-  if (build.budget.left-- <= 0) return gap('limit', 'This kustomization includes more than is read.');
+  if (build.budget.left-- <= 0) return gap('limit', 'This kustomization includes too many files.');
   if (isRemote(path)) return gap('missing', `${path} is not in this workspace. "kustomize build" downloads it.`);
   const target = pathFrom(position.folder, path);
-  if (target === undefined) return gap('missing', `${path} is outside of this workspace.`);
+  if (target === undefined) return gap('missing', `${path} is outside this workspace.`);
   const text = textIn(build, target);
   if (text !== undefined) return withFile(all, { file: target, text, item }, build);
   return withFolder(all, item, { build, position, tree, target });
@@ -218,7 +218,7 @@ function appended(
     if (!known.has(key)) return Boolean(known.add(key));
     report(build, item, {
       problem: 'error',
-      message: `${said(id)} is there already. Two objects cannot have the same name.`,
+      message: `${said(id)} already exists. Two objects cannot have the same name.`,
     });
     return false;
   });

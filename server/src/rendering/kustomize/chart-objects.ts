@@ -93,7 +93,7 @@ function resourcesOf(object: RenderedObject, asked: Tree, build: Build): Resourc
 }
 
 /** A rendered text as a source: its parts stand where the chart has them. */
-export function renderedSource({ text, marks }: RenderedObject): Source {
+function renderedSource({ text, marks }: RenderedObject): Source {
   return {
     text,
     origin: (start, end): Origin => {
@@ -101,7 +101,7 @@ export function renderedSource({ text, marks }: RenderedObject): Source {
       const [first] = own;
       if (!first) return {};
       const from = own.flatMap((mark) => mark.from ?? []);
-      const isInside = own.length === 1 && first.same;
+      const isInside = first.same && first.start <= start && end <= first.end;
       const at: Place = isInside
         ? { ...first.at, span: shifted(first.at.span, start - first.start, end - start) }
         : first.at;

@@ -19,11 +19,11 @@ export function mergeGenerated(
   };
   if (!old) {
     if (behavior !== 'merge' && behavior !== 'replace') return [...resources, resource];
-    return isComplete ? fail(`No object is ${said(id)}, so that there is nothing to ${behavior}.`) : resources;
+    return isComplete ? fail(`${said(id)} does not exist, so there is nothing to ${behavior}.`) : resources;
   }
   if (matches.length > 1) return fail(`Several objects are ${said(id)}.`);
   if (behavior !== 'merge' && behavior !== 'replace')
-    return fail(`${said(id)} is there already. Set behavior to merge or replace.`);
+    return fail(`${said(id)} already exists. Set behavior to merge or replace.`);
   const changed: Resource = {
     ...old,
     file: old.file,

@@ -25,7 +25,7 @@ export function generatorPlugins(tree: Tree, { folder, build, objectsOf }: Plugi
     }
     report(build, item, {
       problem: 'unknown',
-      message: 'This generator is a program of its own; its objects are not known.',
+      message: 'This generator is a plugin. Its objects are unknown.',
     });
     gap = 'a generator is not known';
   }

@@ -1,4 +1,4 @@
-import { type Id, idOf, keyOf, sameId } from './ids.ts';
+import { type Id, idOf, sameId } from './ids.ts';
 import { type Field, isNothing, type MapTree, type Origin, type ScalarTree, withoutField, withPart } from './tree.ts';
 
 /** An object on its way through a build. */
@@ -83,11 +83,6 @@ export function keyOrigin({ at, from }: Origin): Origin {
 /** A field that is added, with what gave it. */
 export function addedField(value: Field['value'], key: Origin = value): Field {
   return { key: keyOrigin(key), value };
-}
-
-/** Resources that are found by their present id. */
-export function byKey(resources: readonly Resource[]): Map<string, Resource> {
-  return new Map(resources.map((resource) => [keyOf(currentId(resource)), resource]));
 }
 
 /** Whether nothing is left of an object. */

@@ -70,7 +70,7 @@ export function selectorOf(target: Tree, { anyId = false }: { anyId?: boolean } 
 type LabelTest = (labels: ReadonlyMap<string, string>) => boolean;
 
 /** `app=shop,tier in (web, api),!legacy`; undefined for what is no selector. */
-export function labelSelectorOf(text: string): LabelTest | undefined {
+function labelSelectorOf(text: string): LabelTest | undefined {
   const tests: LabelTest[] = [];
   for (const part of text.split(/,(?![^(]*\))/)) {
     const test = requirement(part.trim());

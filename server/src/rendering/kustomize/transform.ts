@@ -77,7 +77,7 @@ function withTransformers(all: Accumulated, tree: Tree, where: Where): Accumulat
   for (const item of itemsAt(tree, 'transformers')) {
     const known = configsOf(item, where)?.map(builtInTransformer);
     if (known === undefined || known.some((each) => each === undefined)) {
-      const message = 'This transformer is a program of its own; what it changes is not known.';
+      const message = 'This transformer is a plugin. Its changes are unknown.';
       report(where.build, item, { problem: 'unknown', message });
       next = { ...next, resources: [], gap: 'a transformer is not known, and may change any object' };
       continue;

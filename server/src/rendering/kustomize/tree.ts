@@ -112,7 +112,7 @@ export function isNothing(tree: Tree | undefined): tree is undefined | (ScalarTr
 export function inPlaceOf(old: Tree | undefined, value: Tree): Tree {
   if (!old?.at || !value.at) return value;
   const from = value.from ?? [value.at];
-  return { ...value, ...origin({ at: old.at, written: old.written, from }) };
+  return { ...value, at: old.at, written: old.written, from };
 }
 
 /** A scalar set in place of another, whose quotes stay. */
@@ -120,22 +120,5 @@ export function scalarOver(old: Tree | undefined, value: ScalarTree): ScalarTree
   const isQuoted = old?.type === 'scalar' && old.isQuoted;
   const kept: ScalarTree = isQuoted ? { ...value, tag: 'str', isQuoted: true } : value;
   if (!old?.at || !value.at) return kept;
-  return { ...kept, ...origin({ at: old.at, written: old.written, from: value.from ?? [value.at] }) };
-}
-
-function origin(parts: { at: Place; written: string | undefined; from: readonly Place[] }): Origin {
-  return { at: parts.at, from: parts.from, ...(parts.written === undefined ? {} : { written: parts.written }) };
-}
-
-/** All places that set any part of a tree, at most as many as a person reads. */
-export function placesOf(tree: Tree, most = 8): readonly Place[] {
-  const places: Place[] = [];
-  const visit = (part: Tree): void => {
-    if (places.length >= most) return;
-    if (part.type === 'map') for (const field of part.fields.values()) visit(field.value);
-    else if (part.type === 'list') for (const item of part.items) visit(item);
-    else if (part.at) places.push(...(part.from ?? [part.at]));
-  };
-  visit(tree);
-  return places;
+  return { ...kept, at: old.at, written: old.written, from: value.from ?? [value.at] };
 }

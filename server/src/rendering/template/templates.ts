@@ -3,6 +3,7 @@ import type { RenderLimits, RenderedText, TemplateSource, Templates } from '../e
 import type { RenderProblem } from '../../model/rendering.ts';
 import type { Dict } from '../value.ts';
 import { budgetOf } from '../values/budget.ts';
+import type { Budget } from '../values/budget.ts';
 import { TemplateFailure } from '../values/failure.ts';
 import type { Context, Interpreter, Named } from './frame.ts';
 import { isEmpty } from './nodes.ts';
@@ -45,17 +46,30 @@ export function openTemplates(sources: readonly TemplateSource[], options: Templ
       named.set(definition.name, { definition, origin });
     }
   }
+  const left = { ...options.limits, steps: options.limits.steps * together, output: options.limits.output * together };
   const missing = problems.length > 0 ? 'it may be defined in a template that does not parse' : options.missing;
   return {
     problems,
     run: (name, dot) => {
       const opened = files.get(name);
       if (!opened?.body) return nothing;
-      return runFile({ ...opened, body: opened.body }, { dot, named, missing, limits: options.limits });
+      const { limits } = options;
+      const budget = budgetOf({
+        ...limits,
+        steps: Math.min(limits.steps, left.steps),
+        output: Math.min(limits.output, left.output),
+      });
+      const before = { ...budget };
+      const ran = runFile({ ...opened, body: opened.body }, { dot, named, missing, budget });
+      left.steps -= before.steps - Math.max(budget.steps, 0);
+      left.output -= before.output - Math.max(budget.output, 0);
+      return ran;
     },
   };
 }
 
+/** How many times the limits of one template all of them may take. */
+const together = 20;
 const interpreter: Interpreter = { named: runNamed, text: runText };
 
 const nothing: RenderedText = { text: '', marks: [], unknowns: [], problems: [] };
@@ -70,14 +84,14 @@ interface Running {
   readonly dot: Dict;
   readonly named: ReadonlyMap<string, Named>;
   readonly missing: string | undefined;
-  readonly limits: RenderLimits;
+  readonly budget: Budget;
 }
 
 function runFile(
   { source, body }: { source: TemplateSource; body: Named['definition']['body'] },
-  { dot, named, missing, limits }: Running,
+  { dot, named, missing, budget }: Running,
 ): RenderedText {
-  const shared = { budget: budgetOf(limits), journal: undefined, trying: false, nesting: 0, missing };
+  const shared = { budget, journal: undefined, trying: false, nesting: 0, missing };
   const context: Context = { shared, find: (name) => named.get(name), functions, interpreter };
   const origin = { file: source.file };
   try {

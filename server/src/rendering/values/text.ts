@@ -37,11 +37,34 @@ export function slice(text: Str, { start, end = text.text.length }: { start: num
 
 /** A part of a piece, moved. */
 export function narrowed(piece: Piece, { start, end, shift }: { start: number; end: number; shift: number }): Piece {
-  if (start === piece.start && end === piece.end) return shifted(piece, shift);
-  const moved = { ...piece, start: start + shift, end: end + shift };
-  if (!piece.at || !piece.same) return moved;
-  const span = { start: piece.at.span.start + start - piece.start, end: piece.at.span.start + end - piece.start };
-  return { ...moved, at: { file: piece.at.file, span } };
+  const { at, same } = piece;
+  const isWhole = start === piece.start && end === piece.end;
+  if (isWhole || !at || !same) return moved(piece, { start: start + shift, end: end + shift, at });
+  const span = { start: at.span.start + start - piece.start, end: at.span.start + end - piece.start };
+  return moved(piece, { start: start + shift, end: end + shift, at: { file: at.file, span } });
+}
+
+interface Moved {
+  readonly start: number;
+  readonly end: number;
+  readonly at: Place | undefined;
+}
+
+/** A piece elsewhere. Written out, without a spread: most of what is rendered goes through here several times. */
+function moved({ same, from, unknown }: Piece, { start, end, at }: Moved): Piece {
+  if (unknown !== undefined) {
+    return {
+      start,
+      end,
+      unknown,
+      ...(at ? { at } : {}),
+      ...(same === undefined ? {} : { same }),
+      ...(from ? { from } : {}),
+    };
+  }
+  if (!at) return from ? { start, end, from } : { start, end };
+  if (same) return from ? { start, end, at, same, from } : { start, end, at, same };
+  return from ? { start, end, at, from } : { start, end, at };
 }
 
 /** Texts one after another, each part with its own places; a plain part has none. */
@@ -61,15 +84,7 @@ export function concat(parts: readonly (Str | string)[]): Str {
 }
 
 function shifted(piece: Piece, by: number): Piece {
-  if (by === 0) return piece;
-  const { at, same, from, unknown } = piece;
-  const start = piece.start + by;
-  const end = piece.end + by;
-  if (unknown !== undefined) return { ...piece, start, end };
-  // Written out: most of what is rendered goes through here several times.
-  if (!at) return from ? { start, end, from } : { start, end };
-  if (same) return from ? { start, end, at, same, from } : { start, end, at, same };
-  return from ? { start, end, at, from } : { start, end, at };
+  return by === 0 ? piece : moved(piece, { start: piece.start + by, end: piece.end + by, at: piece.at });
 }
 
 /** Adds a piece, as part of the last where both have the same origin. */

@@ -135,7 +135,7 @@ function withOperations(
     const named = isJsonOnly ? resource : remembering(resource);
     const tree = jsonPatch(named.previous.length > 0 ? withAnnotations(named.tree) : named.tree, operations);
     if (!('misfit' in tree)) return [{ ...named, tree }];
-    const message = `The patch does not fit ${said(currentId(resource))}: ${tree.misfit}.`;
+    const message = `The patch does not apply to ${said(currentId(resource))}: ${tree.misfit}.`;
     report(build, tree.at ?? entry, { problem: 'error', message });
     // What the object would be is not known.
     return [];
@@ -159,7 +159,8 @@ function withMerge(resources: readonly Resource[], tree: MapTree, context: Mergi
     if (chosen !== '' || isComplete)
       report(build, tree.at ?? patch.entry, {
         problem: 'error',
-        message: chosen === '' ? `No object is ${said(idOf(tree))}, so that the patch has none.` : chosen,
+        message:
+          chosen === '' ? `The patch targets ${said(idOf(tree))}, which this kustomization does not have.` : chosen,
       });
     return resources;
   }
@@ -207,7 +208,7 @@ function merged(
   if ('misfit' in tree) {
     report(build, patch.at ?? entry, {
       problem: 'error',
-      message: `The patch does not fit ${said(currentId(resource))}: ${tree.misfit}.`,
+      message: `The patch does not apply to ${said(currentId(resource))}: ${tree.misfit}.`,
     });
     return undefined;
   }
