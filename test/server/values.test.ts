@@ -32,6 +32,22 @@ data:
   host: {{ .Values.ingress.host }}
 {{- end }}
 `,
+  'clusters/production/shop.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  destination: { namespace: shop }
+  source:
+    repoURL: https://git.acme.dev/shop.git
+    path: lone
+    helm:
+      valueFiles: [../settings/live.yaml]
+`,
+  'settings/live.yaml': 'on: false\n',
+  'lone/Chart.yaml': 'apiVersion: v2\nname: lone\nversion: 1.0.0\n',
+  'lone/values.yaml': 'on: false\n',
+  'lone/templates/x.yaml': '{{ if .Values.on }}\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n{{ end }}\n',
   'shop/charts/db/Chart.yaml': 'apiVersion: v2\nname: db\nversion: 1.0.0\n',
   'shop/charts/db/values.yaml': 'size: 2Gi\n',
   'shop/charts/db/templates/claim.yaml':
@@ -94,6 +110,14 @@ describe('values and names of a chart', () => {
       'shop/values.yaml:8',
     ]);
     assert.deepEqual(await references('shop/values.yaml', 'zone'), ['shop/templates/_helpers.tpl:2']);
+  });
+
+  it('lead to values files elsewhere that a release names, and back', async () => {
+    assert.deepEqual(await definition('lone/templates/x.yaml', 'on }}'), [
+      'lone/values.yaml:1',
+      'settings/live.yaml:1',
+    ]);
+    assert.deepEqual(await references('settings/live.yaml', 'on'), ['lone/templates/x.yaml:1']);
   });
 
   it('lead between a named template and its calls', async () => {

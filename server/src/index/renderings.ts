@@ -131,23 +131,38 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     }
   };
 
+  /** Values files elsewhere that a chart is deployed with. */
+  const valuesOf = ({ by, folder }: RenderRoot): readonly string[] =>
+    by === 'helm'
+      ? [...made.values()].flatMap(({ charts }) =>
+          charts.filter(({ root }) => root === folder).flatMap(({ values }) => values),
+        )
+      : [];
   /** The names of charts, as of a version of the texts. */
-  const named = new Map<string, { readonly texts: number; readonly names: ChartNames }>();
+  const named = new Map<string, { readonly texts: string; readonly names: ChartNames }>();
   const namesOf = async (root: RenderRoot): Promise<ChartNames> => {
-    const texts = ports.texts();
+    const texts = `${ports.texts()} ${valuesOf(root).join(' ')}`;
     let known = named.get(root.folder);
     if (known?.texts !== texts) {
       const renderer = await ports.renderer();
       const files = openRenderingFiles(ports);
       await files.read(needs(root, files));
-      const { result } = await files.run((each) => renderer.names(each, root.folder));
+      const { result } = await files.run((each) => renderer.names(each, root.folder, { values: valuesOf(root) }));
       known = { texts, names: result };
       named.set(root.folder, known);
     }
-    // What deploys or includes it may read values, and give some.
-    const file = chartFileOf(root.folder);
-    const isUsed = [...made].some(([key, { reads }]) => key !== keyOf(root) && reads.has(file));
-    return isUsed ? { ...known.names, unused: [], unset: [] } : known.names;
+    const { names } = known;
+    const { folder } = root;
+    const readBy = [...made].flatMap(([key, { charts }]) =>
+      charts.filter(({ folders }) => folders.includes(folder)).map((each) => ({ ...each, isOwn: key === keyOf(root) })),
+    );
+    // A chart that includes it may read its values; what deploys it gives some.
+    const isIncluded = readBy.some((each) => each.by === 'helm' && each.root !== folder);
+    return {
+      ...names,
+      unused: isIncluded ? [] : names.unused,
+      unset: readBy.every(({ isOwn }) => isOwn) ? names.unset : [],
+    };
   };
 
   /** Whether an overlay deploys a chart, with values of its own. */
@@ -251,7 +266,8 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       inTurn(async () => {
         const all: ChartNames[] = [];
         for (const root of roots())
-          if (root.by === 'helm' && concerns(root, made.get(keyOf(root)), file)) all.push(await namesOf(root));
+          if (root.by === 'helm' && (concerns(root, made.get(keyOf(root)), file) || valuesOf(root).includes(file)))
+            all.push(await namesOf(root));
         return all;
       }),
     forget(files) {

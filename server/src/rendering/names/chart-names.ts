@@ -57,8 +57,12 @@ export interface ChartNames {
 
 const nothing: ChartNames = { keys: [], uses: [], calls: [], definitions: [], unused: [], unset: [] };
 
-/** The names of a chart, of its subcharts and of its values files. */
-export function chartNames(files: Files, folder: string): ChartNames {
+/** The names of a chart, of its subcharts and of its values files; `values` are further ones that it is deployed with. */
+export function chartNames(
+  files: Files,
+  folder: string,
+  { values }: { readonly values: readonly string[] } = { values: [] },
+): ChartNames {
   const { chart, isUnreadable } = loadChart(folder, { files, reads: new Set() });
   if (!chart) return nothing;
   const charts = placedCharts(chart);
@@ -81,7 +85,7 @@ export function chartNames(files: Files, folder: string): ChartNames {
   }
   const notes = { files, chart, sources, uses, scopes };
   return {
-    keys: valuesFiles(files, { chart, charts }).flatMap(({ file, path }) =>
+    keys: valuesFiles(files, { chart, charts, values }).flatMap(({ file, path }) =>
       keysIn({ file, text: files.text(file) ?? '' }).map((key) => ({ path: inAll(path, key.path), at: key.at })),
     ),
     uses: unique(found, ({ file, span, paths }) => `${file} ${span.start} ${span.end} ${paths.join(' ')}`),
@@ -109,17 +113,19 @@ function sourcesOf(placed: PlacedChart): readonly NamedSource[] {
 
 function valuesFiles(
   files: Files,
-  { chart, charts }: { chart: Chart; charts: readonly PlacedChart[] },
+  { chart, charts, values }: { chart: Chart; charts: readonly PlacedChart[]; values: readonly string[] },
 ): readonly { readonly file: string; readonly path: readonly string[] }[] {
   const { folder } = chart;
   const slash = folder.lastIndexOf('/');
   const environments = environmentsOf(files.under(slash < 0 ? '' : folder.slice(0, slash)), folder);
-  const layers = environments.flatMap(({ values }) => values.flatMap((each) => ('file' in each ? [each.file] : [])));
+  const layers = environments.flatMap((environment) =>
+    environment.values.flatMap((each) => ('file' in each ? [each.file] : [])),
+  );
   const defaults = charts.map(({ chart: each, path }) => ({
     file: each.folder === '' ? 'values.yaml' : `${each.folder}/values.yaml`,
     path,
   }));
-  return [...defaults, ...[...new Set(layers)].map((file) => ({ file, path: [] }))].filter(
+  return [...defaults, ...[...new Set([...layers, ...values])].map((file) => ({ file, path: [] }))].filter(
     ({ file }) => !isArchived(file),
   );
 }
