@@ -72,6 +72,7 @@ export async function openBaseline(input: BaselineInput): Promise<Baseline> {
     index.set(await factsOf({ file: was, role: roleOf(was) }, { text }, { extractor, options }));
   }
   const renderings = openRenderings({
+    texts: () => 0,
     renderer: input.renderer,
     paths: () => index.paths(),
     text: async (file) => texts.get(file) ?? (await input.text(file)),

@@ -136,6 +136,7 @@ export function openLive(ports: LivePorts): LiveIndex {
     listing: () => index.listing,
     isGitOps: () => index.inWorkspace('deployer').length > 0,
     kustomizations: () => index.inWorkspace('kustomization'),
+    texts: () => texts,
     take: (facts) => index.set(facts),
   });
   const take = (facts: FileFacts) => {

@@ -4,13 +4,15 @@ import type { Problem } from '../model/problem.ts';
 import type { Located } from '../model/rule.ts';
 import type { Rendering } from '../model/rendering.ts';
 import { folderOf } from '../production/modules/paths.ts';
+import type { ChartNames } from '../rendering/names/chart-names.ts';
 import { oncePer } from '../rules/vocabulary/lookup.ts';
 import type { Renderer, RenderRoot } from '../rendering/renderer.ts';
 import { roleOf } from '../workspace/policy.ts';
 import { openSlices } from '../workspace/slices.ts';
+import { chartFileOf, chartsIn, keyOf, overlaysIn } from './render-roots.ts';
 import { overriddenFiles } from './overridden.ts';
 import { openRenderingFiles, type FileSource, type RenderingFiles } from './rendering-files.ts';
-import { isBelow, isInArchive, isProductionFolder, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
+import { isBelow, isInArchive, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
 
 export interface RenderingPorts extends FileSource {
   /** Loads what renders; asked where there is something to render. */
@@ -23,6 +25,8 @@ export interface RenderingPorts extends FileSource {
   isGitOps(): boolean;
   /** The kustomizations of the workspace. */
   kustomizations(): readonly Located<Kustomization>[];
+  /** Grows whenever a text may be another. */
+  texts(): number;
   /** Takes the facts of a file that have changed. */
   take(facts: FileFacts): void;
 }
@@ -47,6 +51,8 @@ export interface Renderings {
   mistakes(file: string | undefined): readonly Problem[];
   /** What is made from a file, with the values, templates and patches of now; rendered when it is asked for. */
   of(file: string): Promise<readonly Rendering[]>;
+  /** The values and named templates of the charts that a file belongs to. */
+  names(file: string): Promise<readonly ChartNames[]>;
   forget(files: Iterable<string>): void;
 }
 
@@ -125,9 +131,43 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     }
   };
 
+  /** Values files elsewhere that a chart is deployed with. */
+  const valuesOf = ({ by, folder }: RenderRoot): readonly string[] =>
+    by === 'helm'
+      ? [...made.values()].flatMap(({ charts }) =>
+          charts.filter(({ root }) => root === folder).flatMap(({ values }) => values),
+        )
+      : [];
+  /** The names of charts, as of a version of the texts. */
+  const named = new Map<string, { readonly texts: string; readonly names: ChartNames }>();
+  const namesOf = async (root: RenderRoot): Promise<ChartNames> => {
+    const texts = `${ports.texts()} ${valuesOf(root).join(' ')}`;
+    let known = named.get(root.folder);
+    if (known?.texts !== texts) {
+      const renderer = await ports.renderer();
+      const files = openRenderingFiles(ports);
+      await files.read(needs(root, files));
+      const { result } = await files.run((each) => renderer.names(each, root.folder, { values: valuesOf(root) }));
+      known = { texts, names: result };
+      named.set(root.folder, known);
+    }
+    const { names } = known;
+    const { folder } = root;
+    const readBy = [...made].flatMap(([key, { charts }]) =>
+      charts.filter(({ folders }) => folders.includes(folder)).map((each) => ({ ...each, isOwn: key === keyOf(root) })),
+    );
+    // A chart that includes it may read its values; what deploys it gives some.
+    const isIncluded = readBy.some((each) => each.by === 'helm' && each.root !== folder);
+    return {
+      ...names,
+      unused: isIncluded ? [] : names.unused,
+      unset: readBy.every(({ isOwn }) => isOwn) ? names.unset : [],
+    };
+  };
+
   /** Whether an overlay deploys a chart, with values of its own. */
   const isDeployedBy = (chart: string) => {
-    const file = chart === '' ? 'Chart.yaml' : `${chart}/Chart.yaml`;
+    const file = chartFileOf(chart);
     return [...made].some(([key, { reads }]) => !key.startsWith('helm ') && reads.has(file));
   };
   /** Renders the roots that are asked for, and forgets those that are gone. */
@@ -222,6 +262,14 @@ export function openRenderings(ports: RenderingPorts): Renderings {
         }
         return all;
       }),
+    names: (file) =>
+      inTurn(async () => {
+        const all: ChartNames[] = [];
+        for (const root of roots())
+          if (root.by === 'helm' && (concerns(root, made.get(keyOf(root)), file) || valuesOf(root).includes(file)))
+            all.push(await namesOf(root));
+        return all;
+      }),
     forget(files) {
       for (const file of files) own.delete(file);
     },
@@ -236,42 +284,4 @@ function distinct(facts: readonly Fact[]): readonly Fact[] {
 /** Files whose facts a root changes. */
 function filesOf(sent: SentFacts | undefined): readonly string[] {
   return sent ? [...sent.facts.keys(), ...sent.replaced] : [];
-}
-
-function keyOf({ by, folder }: RenderRoot): string {
-  return `${by} ${folder}`;
-}
-
-const chartFile = /^(?:(.*)\/)?Chart\.yaml$/;
-
-/** Charts that are not subcharts of another. */
-function chartsIn(paths: Iterable<string>): RenderRoot[] {
-  const folders = new Set<string>();
-  for (const path of paths) {
-    const match = path.endsWith('Chart.yaml') ? chartFile.exec(path) : null;
-    if (match) folders.add(match[1] ?? '');
-  }
-  const isPart = (folder: string) =>
-    [...folder.matchAll(/(?:^|\/)charts\//g)].some(({ index }) => folders.has(folder.slice(0, index)));
-  return [...folders]
-    .filter((folder) => !isPart(folder))
-    .sort()
-    .map((folder) => ({ by: 'helm', folder }));
-}
-
-/** Overlays that no other kustomization includes; those for production by default. */
-function overlaysIn(
-  kustomizations: readonly Located<Kustomization>[],
-  isWanted: (folder: string) => boolean = isProductionFolder,
-): RenderRoot[] {
-  const included = new Set(
-    kustomizations.flatMap(({ file, fact }) =>
-      [...fact.resources, ...fact.components].filter((each) => each !== file && each !== folderOf(file)),
-    ),
-  );
-  return kustomizations.flatMap(({ file, fact }): RenderRoot[] => {
-    const folder = folderOf(file);
-    const isRoot = !fact.isComponent && !included.has(folder) && !included.has(file);
-    return isRoot && isWanted(folder) ? [{ by: 'kustomize', folder }] : [];
-  });
 }

@@ -22,8 +22,18 @@ export interface SentFacts {
   readonly deciding: ReadonlySet<string>;
   /** The facts with the values of other environments, by their values file. */
   readonly others: ReadonlyMap<string, ReadonlyMap<string, readonly Fact[]>>;
+  /** The charts that each rendering was made from. */
+  readonly charts: readonly ChartsRead[];
   /** Mistakes at which Helm or Kustomize would stop. */
   readonly mistakes: readonly Problem[];
+}
+
+/** The charts that a rendering was made from. */
+export interface ChartsRead extends Pick<Rendering, 'by' | 'root'> {
+  /** Of the chart, and of those that it includes. */
+  readonly folders: readonly string[];
+  /** Values files outside of them. */
+  readonly values: readonly string[];
 }
 
 /** The facts of what takes effect in production. */
@@ -46,7 +56,17 @@ export function sentFacts(
   );
   const folders = [...reads].filter((each) => each.endsWith('/'));
   const isUndeployed = renderings.every(({ environment, deployedBy }) => environment === '' && !deployedBy);
-  return { reads, folders, facts, replaced, deciding, others, isUndeployed, mistakes: mistakesIn(renderings) };
+  return {
+    reads,
+    folders,
+    facts,
+    replaced,
+    deciding,
+    others,
+    isUndeployed,
+    charts: renderings.flatMap(chartsRead),
+    mistakes: mistakesIn(renderings),
+  };
 }
 
 /** The renderings that take effect in production: those that say so, else the one that no environment is named for. */
@@ -68,6 +88,15 @@ export function isProductionFolder(folder: string): boolean {
     environmentOf({ file: folder === '' ? 'kustomization.yaml' : `${folder}/kustomization.yaml` }).environment ===
     'production'
   );
+}
+
+function chartsRead({ by, root, reads }: Rendering): ChartsRead[] {
+  const files = reads.filter((file) => /(^|\/)Chart\.yaml$/.test(file));
+  if (files.length === 0) return [];
+  const folders = files.map((file) => file.slice(0, Math.max(0, file.length - '/Chart.yaml'.length)));
+  const isInChart = (file: string) => folders.some((chart) => isBelow(file, chart));
+  const values = by === 'helm' ? reads.filter((file) => /\.ya?ml$/.test(file) && !isInChart(file)) : [];
+  return [{ by, root, folders, values }];
 }
 
 /** Whether what is there is what would be sent, even if something else is missing: a chart that Helm stops at sends nothing. */

@@ -38,6 +38,8 @@ export interface Abilities {
   /** An edit may create a file. */
   readonly createsFiles: boolean;
   readonly markdownHovers: boolean;
+  /** It takes symbols of a document with ranges of their own; others know locations alone. */
+  readonly symbolTrees: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescriptions: boolean;
   /** Diagnostics that are sent may name the version of their document. */
@@ -71,6 +73,7 @@ export function abilitiesIn(params: unknown): Abilities {
     documentChanges: workspace.workspaceEdit?.documentChanges === true,
     createsFiles: Array.isArray(operations) && operations.includes('create'),
     markdownHovers: Array.isArray(formats) && formats.includes('markdown'),
+    symbolTrees: text.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     relatedInformation: [published, text.diagnostic].some((each) => record(each).relatedInformation === true),
     codeDescriptions: [published, text.diagnostic].some((each) => record(each).codeDescriptionSupport === true),
     versionedDiagnostics: published?.versionSupport === true,
@@ -86,6 +89,7 @@ export function capabilitiesFor(client: Abilities): ServerCapabilities {
     codeLensProvider: {},
     referencesProvider: true,
     definitionProvider: true,
+    documentSymbolProvider: { label: 'Production Readiness' },
     codeActionProvider: client.actionLiterals ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } : true,
     ...(client.actionLiterals || !client.appliesEdits
       ? {}

@@ -16,6 +16,7 @@ import type { Context } from './context.ts';
 import { diagnosticOf, source, type Locator } from './convert.ts';
 import { openPush, type Push } from './push.ts';
 import type { Texts } from './texts.ts';
+import { valueNotes } from './value-notes.ts';
 import { reportFolder, type ReportOptions } from './workspace-report.ts';
 
 /** Diagnostics of documents and of the workspace, for clients that ask for them; gives what sends them to the others. */
@@ -33,7 +34,10 @@ export function registerDiagnostics(context: Context, { documents }: { documents
     const problems = await problemsOf(core, file);
     const findings = await core.newOnly(core.findings(file).filter((finding) => !finding.suppressed));
     const own = problems.filter((problem) => problem.file === file);
-    return diagnosticsOf({ context, core }, findings, { file, at, problems: own });
+    return [
+      ...(await diagnosticsOf({ context, core }, findings, { file, at, problems: own })),
+      ...(await valueNotes(document)),
+    ];
   };
 
   connection.languages.diagnostics.on(

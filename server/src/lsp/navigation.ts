@@ -1,17 +1,19 @@
 import type { Location } from 'vscode-languageserver';
 import type { Context } from './context.ts';
 import { metricDefinition, metricReferences } from './metrics.ts';
-import { renderedDefinition, renderedReferences } from './rendered.ts';
+import { registerOutline } from './outline.ts';
+import { valueDefinition, valueReferences } from './values.ts';
 
-/** References and definitions: of metrics and of values that templates use. */
+/** References, definitions and outlines: of metrics, and of values and templates of charts. */
 export function registerNavigation(context: Context): void {
   const { connection, guard } = context;
+  registerOutline(context);
   connection.onReferences(
     guard(
       'references',
       null,
       async (params): Promise<Location[] | null> =>
-        (await metricReferences(context, params)) ?? (await renderedReferences(context, params)),
+        (await metricReferences(context, params)) ?? (await valueReferences(context, params)),
     ),
   );
   connection.onDefinition(
@@ -19,7 +21,7 @@ export function registerNavigation(context: Context): void {
       'definition',
       null,
       async (params): Promise<Location[] | null> =>
-        (await metricDefinition(context, params)) ?? (await renderedDefinition(context, params)),
+        (await metricDefinition(context, params)) ?? (await valueDefinition(context, params)),
     ),
   );
 }

@@ -1,4 +1,4 @@
-import type { Location, Position, ReferenceParams, TextDocumentPositionParams } from 'vscode-languageserver';
+import type { Position } from 'vscode-languageserver';
 import { renderedAt, type RenderedPlace, type RenderedValue } from '../index/rendered-places.ts';
 import { renderedText } from '../index/rendered-text.ts';
 import { method } from '../protocol.ts';
@@ -22,32 +22,12 @@ export function registerRendered(context: Context): void {
   );
 }
 
-/** The keys of values files that decide what a template writes at a position; null where none does. */
-export async function renderedDefinition(
-  context: Context,
-  { textDocument, position }: TextDocumentPositionParams,
-): Promise<Location[] | null> {
-  const found = await under(context, textDocument.uri, position);
-  return found && found.place.sources.length > 0 ? locations(found, found.place.sources) : null;
-}
-
-/** Where templates use the value at a position; null where none does. */
-export async function renderedReferences(
-  context: Context,
-  { textDocument, position, context: asked }: ReferenceParams,
-): Promise<Location[] | null> {
-  const found = await under(context, textDocument.uri, position);
-  if (!found) return null;
-  const places = [...found.place.uses, ...(asked.includeDeclaration ? found.place.sources : [])];
-  return places.length > 0 ? locations(found, places) : null;
-}
-
 /** Environments that are named one by one in a hover. */
 const maxLines = 12;
 
 /** What a place is rendered to, in Markdown: once where all environments agree, else for each. Undefined for other text. */
 export async function renderedHover(document: OpenDocument, position: Position): Promise<string | undefined> {
-  const { place } = (await placeAt(document, position)) ?? {};
+  const place = await placeAt(document, position);
   if (!place) return undefined;
   const known = place.values.filter(({ unknown }) => unknown === undefined);
   const reasons = [...new Set(place.values.flatMap(({ unknown }) => unknown ?? []))];
@@ -69,25 +49,10 @@ function code(text: string): string {
   return `\`${visible(text).replaceAll('`', "'")}\``;
 }
 
-interface Under {
-  readonly document: OpenDocument;
-  readonly place: RenderedPlace;
-}
-
-async function under(context: Context, uri: string, position: Position): Promise<Under | undefined> {
-  const document = await context.document(uri);
-  return document && placeAt(document, position);
-}
-
-async function placeAt(document: OpenDocument, position: Position): Promise<Under | undefined> {
-  const { core, file } = document;
+/** What is known of a position from what is rendered there; undefined for other text. */
+export async function placeAt({ core, file }: OpenDocument, position: Position): Promise<RenderedPlace | undefined> {
   const text = await core.live.text(file);
   if (!core.live.complete || text === undefined) return undefined;
   const offset = lines(text).offset(position);
-  const place = renderedAt(await core.live.renderings.of(file), { file, offset, text });
-  return place && { document, place };
-}
-
-function locations({ document }: Under, places: RenderedPlace['sources']): Promise<Location[]> {
-  return Promise.all(places.map((place) => document.at.location(place)));
+  return renderedAt(await core.live.renderings.of(file), { file, offset, text });
 }

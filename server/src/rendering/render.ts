@@ -9,10 +9,11 @@ import { environmentsOf } from './helm/find.ts';
 import { renderChart } from './helm/render.ts';
 import { kustomizationNames } from './kustomize/build.ts';
 import { renderKustomization } from './kustomize/render.ts';
+import { chartNames } from './names/chart-names.ts';
 import type { Renderer, RenderRoot } from './renderer.ts';
 
 /** Renders charts with the values of each environment, overlays, and what Flux and Argo CD deploy. */
-export const renderer: Renderer = { render };
+export const renderer: Renderer = { render, names: chartNames };
 
 function render(files: Files, { by, folder }: RenderRoot): readonly Rendering[] {
   switch (by) {

@@ -1,5 +1,6 @@
 import type { Rendering } from '../model/rendering.ts';
 import type { Files } from './files.ts';
+import type { ChartNames } from './names/chart-names.ts';
 
 /** A folder with something to render by itself. */
 export interface RenderRoot {
@@ -12,4 +13,6 @@ export interface RenderRoot {
 export interface Renderer {
   /** What a root is rendered to, once for each environment that the workspace has values for. */
   render(files: Files, root: RenderRoot): readonly Rendering[];
+  /** How the values and named templates of the chart in a folder are connected; `values` are files that it is deployed with. */
+  names(files: Files, chart: string, options: { readonly values: readonly string[] }): ChartNames;
 }

@@ -165,6 +165,14 @@ function define(): void {
         return all.find((each) => each.uri.path.endsWith('templates/deployment.yaml'));
       });
       assert.equal(uses.range.start.line, at.line);
+      const outline = await until('the outline', async () => {
+        const all = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+          'vscode.executeDocumentSymbolProvider',
+          uri,
+        );
+        return all?.find(({ name }) => name === 'Deployment quotes');
+      });
+      assert.ok(outline.range.contains(at));
       editor.selection = new vscode.Selection(at, at);
       const shown = vscode.commands.executeCommand('prr.showRendered');
       await until('the picker or the document', async () => {

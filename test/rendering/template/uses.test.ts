@@ -71,4 +71,38 @@ describe('uses of values in a template', () => {
       ['web.image', 'web.image.tag'],
     );
   });
+
+  it('tells what is read in a way that cannot be followed', () => {
+    const lost: readonly (readonly [string, readonly string[]])[] = [
+      ['{{ $x := .Values.a }}{{ if 1 }}{{ $x = .Values.b }}{{ end }}{{ $x.c }}', ['a', 'b']],
+      ['{{ range $k, $v := .Values.env }}{{ $k }}{{ end }}', ['env.*']],
+      ['{{ with (or .Values.a .Values.b) }}{{ .c }}{{ end }}', ['a', 'b']],
+      ['{{ toYaml . }}', ['']],
+      ['{{ include "h" . }}{{ .Values.a }}{{ with .Values.b }}{{ .c }}{{ end }}', []],
+    ];
+    for (const [text, expected] of lost) {
+      const uses = usesOf({ name: 'main', file: 'main', text });
+      assert.deepEqual(
+        uses.lost.map((path) => path.join('.')),
+        expected,
+        text,
+      );
+    }
+    assert.deepEqual(of('{{ $x := .Values.a | uniq }}{{ with .Values.b | default dict }}{{ end }}'), [
+      'a (a)',
+      'b? (b)',
+    ]);
+  });
+
+  it('tells what is printed in any case, and what is changed', () => {
+    const text = [
+      '{{ .Values.a | quote }}{{ .Values.b | default 1 }}{{ if .Values.c }}{{ .Values.d }}{{ end }}',
+      '{{ $x := .Values.e }}{{ include "h" .Values.f }}{{ define "g" }}{{ .Values.g }}{{ end }}',
+      '{{ $_ := set .Values.h "k" 1 }}{{ printf "%s:%s" .Values.i .Values.j }}',
+    ].join('');
+    const uses = usesOf({ name: 'main', file: 'main', text });
+    const sure = uses.values.filter((each) => each.sure).map(({ path }) => path.join('.'));
+    assert.deepEqual(sure, ['a', 'i', 'j']);
+    assert.deepEqual(uses.changed, [['h']]);
+  });
 });

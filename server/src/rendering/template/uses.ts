@@ -16,6 +16,8 @@ export interface ValueUse {
   readonly span: Span;
   /** It is printed or given away with everything below it; else it is a condition, or something below it is read. */
   readonly whole: boolean;
+  /** The template prints it whatever the values are, also where it is not set. */
+  readonly sure: boolean;
 }
 
 /** A name of a template, where it is called or defined; the range is without quotes. */
@@ -29,11 +31,25 @@ export interface TemplateCall extends NameUse {
   readonly dot: Shape;
 }
 
+/** A `define` or a `block`. */
+export interface TemplateDefinition extends NameUse {
+  /** From its first brace to those of its `end`. */
+  readonly around: Span;
+}
+
 /** What a template refers to. */
 export interface Uses {
   readonly values: readonly ValueUse[];
   readonly calls: readonly TemplateCall[];
-  readonly definitions: readonly NameUse[];
+  readonly definitions: readonly TemplateDefinition[];
+  /** Paths below `.Values` that are read in a way that cannot be followed. */
+  readonly lost: readonly (readonly string[])[];
+  /** Paths below `.Values` where the template itself may set or merge keys. */
+  readonly changed: readonly (readonly string[])[];
+  /** Calls of templates whose names are computed. */
+  readonly computed: readonly Span[];
+  /** It does not parse. */
+  readonly unread?: true;
 }
 
 /** What `.` is in named templates; one that is not there is called with the chart's own, as most helpers are. */
@@ -41,7 +57,15 @@ export type Dots = ReadonlyMap<string, Shape>;
 
 const units = 4_000_000;
 const usesByText = memoByText(units, (text) => usesIn(text, new Map()));
-const nothing: Uses = { values: [], calls: [], definitions: [] };
+const nothing: Uses = {
+  values: [],
+  calls: [],
+  definitions: [],
+  lost: [],
+  changed: [],
+  computed: [],
+  unread: true,
+};
 /** Calls of helpers by helpers that are followed. */
 const maxRounds = 6;
 
@@ -57,15 +81,22 @@ function usesIn(text: string, dots: Dots): Uses {
   if (parsed.mistake) return nothing;
   const values: ValueUse[] = [];
   const calls: TemplateCall[] = [];
-  const found = { values, calls };
-  walkUses(parsed.body, { dot: root, found });
-  for (const { name, body } of parsed.definitions) walkUses(body, { dot: dots.get(name) ?? root, found });
+  const lost: (readonly string[])[] = [];
+  const changed: (readonly string[])[] = [];
+  const computed: Span[] = [];
+  const found = { values, calls, lost, changed, computed };
+  walkUses(parsed.body, { dot: root, found, runs: true });
+  for (const { name, body } of parsed.definitions) walkUses(body, { dot: dots.get(name) ?? root, found, runs: false });
   const byPlace = (a: { span: Span }, b: { span: Span }) => a.span.start - b.span.start || a.span.end - b.span.end;
   return {
     values: values.toSorted(byPlace),
     calls: calls.toSorted(byPlace),
-    definitions: parsed.definitions.map(({ name, nameSpan }) => ({
+    lost,
+    changed,
+    computed,
+    definitions: parsed.definitions.map(({ name, nameSpan, span }) => ({
       name,
+      around: span,
       span: { start: nameSpan.start + 1, end: nameSpan.end - 1 },
     })),
   };

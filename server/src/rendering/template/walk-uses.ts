@@ -2,6 +2,7 @@ import type { Span } from '../../model/span.ts';
 import type { Block, Command, Field, Node, Operand, Pipe } from './nodes.ts';
 import { anyKey, joined, other, reached, valueAt } from './shapes.ts';
 import type { Shape } from './shapes.ts';
+import { carrying, changing, passing, printing } from './function-kinds.ts';
 
 interface Found {
   readonly values: {
@@ -9,7 +10,14 @@ interface Found {
     readonly keys: readonly Span[];
     readonly span: Span;
     readonly whole: boolean;
+    readonly sure: boolean;
   }[];
+  /** Paths below which reads cannot be followed. */
+  readonly lost: (readonly string[])[];
+  /** Paths below which the template changes values. */
+  readonly changed: (readonly string[])[];
+  /** Calls of templates whose names are computed. */
+  readonly computed: Span[];
   readonly calls: { readonly name: string; readonly span: Span; readonly dot: Shape }[];
 }
 
@@ -22,11 +30,13 @@ interface At {
   readonly found: Found;
   /** What is read here is looked at or looked into, and not printed or given away. */
   readonly part: boolean;
+  /** Whatever the values are, it is read here, and printed by functions that do not ask whether it is there. */
+  readonly sure: boolean;
 }
 
-/** Finds what the body of a template reads and calls, with `.` as given. */
-export function walkUses(body: Block, { dot, found }: { dot: Shape; found: Found }): void {
-  walk(body, { dot, start: dot, variables: [], found, part: false });
+/** Finds what the body of a template reads and calls, with `.` as given; `runs` where the body runs whatever the values are. */
+export function walkUses(body: Block, { dot, found, runs }: { dot: Shape; found: Found; runs: boolean }): void {
+  walk(body, { dot, start: dot, variables: [], found, part: false, sure: runs });
 }
 
 function walk(body: Block, at: At): void {
@@ -36,30 +46,34 @@ function walk(body: Block, at: At): void {
 function step(node: Node, at: At): void {
   switch (node.type) {
     case 'action':
-      pipeShape(node.pipe, node.pipe.variables.length > 0 ? { ...at, part: true } : at);
+      pipeShape(node.pipe, node.pipe.variables.length > 0 ? { ...at, part: true, sure: false } : at);
       return;
     case 'if':
     case 'with': {
       const size = at.variables.length;
-      const shape = pipeShape(node.pipe, { ...at, part: true });
-      walk(node.body, node.type === 'with' ? { ...at, dot: shape } : at);
-      walk(node.otherwise, at);
+      const inner = { ...at, sure: false };
+      const shape = pipeShape(node.pipe, { ...inner, part: true });
+      walk(node.body, node.type === 'with' ? { ...inner, dot: shape } : inner);
+      walk(node.otherwise, inner);
       at.variables.length = size;
       return;
     }
     case 'range': {
       const size = at.variables.length;
-      const shape = pipeShape(node.pipe, { ...at, part: true });
+      const inner = { ...at, sure: false };
+      const shape = pipeShape(node.pipe, { ...inner, part: true });
       const item = shape.is === 'value' ? valueAt([...shape.path, anyKey]) : other;
+      // Its keys are read, whatever they are called.
+      lose(shape.is === 'value' ? item : shape, at);
       const names = node.pipe.variables;
       for (const [i, name] of names.entries()) assign(name, { shape: i === names.length - 1 ? item : other, at });
-      walk(node.body, { ...at, dot: item });
-      walk(node.otherwise, at);
+      walk(node.body, { ...inner, dot: item });
+      walk(node.otherwise, inner);
       at.variables.length = size;
       return;
     }
     case 'template': {
-      const dot = node.pipe ? pipeShape(node.pipe, at) : other;
+      const dot = node.pipe ? pipeShape(node.pipe, { ...at, sure: false }) : other;
       at.found.calls.push({ name: node.name, span: node.nameSpan, dot });
       return;
     }
@@ -75,17 +89,41 @@ function assign(name: string, { shape, at }: { shape: Shape; at: At }): void {
 /** The shape of a pipeline; notes what it reads, and its variables. */
 function pipeShape(pipe: Pipe, at: At): Shape {
   let shape: Shape | undefined;
-  for (const command of pipe.commands) shape = commandShape(command, { at, final: shape });
+  const sure = at.sure && pipe.commands.every((command, i) => isPlain(command, i));
+  for (const [i, command] of pipe.commands.entries()) {
+    const next = pipe.commands[i + 1];
+    const part = next ? isLookedAt(next, at) : at.part;
+    shape = commandShape(command, { at: { ...at, part, sure }, final: shape });
+  }
   const result = shape ?? other;
   for (const name of pipe.variables) {
     if (!pipe.assigns) at.variables.push({ name, shape: result });
     else {
       // It may be assigned in a branch: then it is either.
       const known = at.variables.findLast((each) => each.name === name);
-      if (known) known.shape = joined(known.shape, result);
+      if (!known) continue;
+      const either = joined(known.shape, result);
+      if (either.is === 'other') for (const each of [known.shape, result]) lose(each, at);
+      known.shape = either;
     }
   }
   return result;
+}
+
+/** Whether a command prints what it is given, there or not. */
+function isPlain({ args: [first] }: Command, index: number): boolean {
+  return first?.type === 'function' ? printing.has(first.name) : index === 0;
+}
+
+/** Whether what is piped into a command is only looked at. */
+function isLookedAt({ args: [first, ...rest] }: Command, at: At): boolean {
+  return first?.type === 'function' && isPart(first.name, { at, index: rest.length, count: rest.length + 1 });
+}
+
+/** Reads of what a shape stands for cannot be followed from here. */
+function lose(shape: Shape, { found }: At): void {
+  if (shape.is === 'value') found.lost.push(shape.path);
+  else if (shape.is === 'root') found.lost.push([]);
 }
 
 interface Piped {
@@ -106,8 +144,16 @@ function commandShape({ args, span }: Command, { at, final }: Piped): Shape {
     ...rest.map((arg, i) => operandShape(arg, { ...at, part: isPart(called, { at, index: i, count: rest.length }) })),
     ...(final ? [final] : []),
   ];
-  if (first.name === 'include') {
+  if (changing.has(called)) {
+    for (const shape of shapes.slice(0, called.startsWith('set') || called === 'unset' ? 1 : undefined)) {
+      if (shape.is === 'value') at.found.changed.push(shape.path);
+    }
+    if (shapes[0]?.is === 'root') at.found.changed.push([]);
+  }
+  if (!carrying.has(called) && shapes.some(({ is }) => is === 'root')) at.found.lost.push([]);
+  if (called === 'include') {
     const [name] = rest;
+    if (name?.type !== 'string') at.found.computed.push(span);
     if (name?.type === 'string') {
       const inner = { start: name.span.start + 1, end: name.span.end - 1 };
       at.found.calls.push({ name: name.text, span: inner, dot: shapes[1] ?? other });
@@ -132,9 +178,6 @@ function isPart(name: string, { at, index, count }: { at: At; index: number; cou
   return passing.has(name) && at.part;
 }
 
-/** Functions that give one of their arguments, or a copy of it. */
-const passing = new Set(['default', 'required', 'coalesce', 'or', 'and', 'deepCopy', 'mustDeepCopy', 'ternary']);
-
 /** What a function gives; notes the keys that it reads by their names. */
 function resultShape(name: string, { args, shapes, at, span }: Result): Shape {
   const last = shapes.at(-1) ?? other;
@@ -155,7 +198,10 @@ function resultShape(name: string, { args, shapes, at, span }: Result): Shape {
       if (!passing.has(name)) return other;
       const values = shapes.filter(({ is }) => is === 'value');
       const [one] = values;
-      return one ? values.reduce(joined, one) : name === 'deepCopy' ? last : other;
+      if (!one) return name === 'deepCopy' ? last : other;
+      const either = values.reduce(joined, one);
+      if (either.is === 'other') for (const each of values) lose(each, at);
+      return either;
     }
   }
 }
@@ -185,7 +231,7 @@ function below(start: Shape, { keys, at, span }: Below): Shape {
   const last = written.slice(written.length - taken);
   const known = last.slice(last.lastIndexOf(undefined) + 1).filter((key) => key !== undefined);
   const spans = known.map((key) => ({ start: key.span.start + 1, end: key.span.end - 1 }));
-  at.found.values.push({ path: shape.path, keys: spans, span, whole: !at.part });
+  at.found.values.push({ path: shape.path, keys: spans, span, whole: !at.part, sure: at.sure && !at.part });
   return shape;
 }
 
@@ -226,6 +272,6 @@ function noted(start: Shape, { fields, span, at }: Chain): Shape {
   );
   if (shape.is !== 'value') return shape;
   const keys = fields.slice(fields.length - taken).map((field) => field.span);
-  at.found.values.push({ path: shape.path, keys, span, whole: !at.part });
+  at.found.values.push({ path: shape.path, keys, span, whole: !at.part, sure: at.sure && !at.part });
   return shape;
 }

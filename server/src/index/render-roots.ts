@@ -1,0 +1,49 @@
+import type { Kustomization } from '../model/artefact-fact.ts';
+import type { Located } from '../model/rule.ts';
+import { folderOf } from '../production/modules/paths.ts';
+import type { RenderRoot } from '../rendering/renderer.ts';
+import { isProductionFolder } from './sent-facts.ts';
+
+/** A text for each root of its own. */
+export function keyOf({ by, folder }: RenderRoot): string {
+  return `${by} ${folder}`;
+}
+
+/** What makes a folder a chart. */
+export function chartFileOf(folder: string): string {
+  return folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`;
+}
+
+const chartFile = /^(?:(.*)\/)?Chart\.yaml$/;
+
+/** Charts that are not subcharts of another. */
+export function chartsIn(paths: Iterable<string>): RenderRoot[] {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    const match = path.endsWith('Chart.yaml') ? chartFile.exec(path) : null;
+    if (match) folders.add(match[1] ?? '');
+  }
+  const isPart = (folder: string) =>
+    [...folder.matchAll(/(?:^|\/)charts\//g)].some(({ index }) => folders.has(folder.slice(0, index)));
+  return [...folders]
+    .filter((folder) => !isPart(folder))
+    .sort()
+    .map((folder) => ({ by: 'helm', folder }));
+}
+
+/** Overlays that no other kustomization includes; those for production by default. */
+export function overlaysIn(
+  kustomizations: readonly Located<Kustomization>[],
+  isWanted: (folder: string) => boolean = isProductionFolder,
+): RenderRoot[] {
+  const included = new Set(
+    kustomizations.flatMap(({ file, fact }) =>
+      [...fact.resources, ...fact.components].filter((each) => each !== file && each !== folderOf(file)),
+    ),
+  );
+  return kustomizations.flatMap(({ file, fact }): RenderRoot[] => {
+    const folder = folderOf(file);
+    const isRoot = !fact.isComponent && !included.has(folder) && !included.has(file);
+    return isRoot && isWanted(folder) ? [{ by: 'kustomize', folder }] : [];
+  });
+}
