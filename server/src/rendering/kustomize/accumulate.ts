@@ -176,7 +176,11 @@ function withComponent(all: Accumulated, item: Tree, { build, position, tree }: 
   const path = textAt(item) ?? '';
   const target = pathFrom(position.folder, path);
   if (build.budget.left-- <= 0 || target === undefined || isRemote(path)) {
-    report(build, item, { problem: 'missing', changes: true, message: `The component ${path} is not in this workspace.` });
+    report(build, item, {
+      problem: 'missing',
+      changes: true,
+      message: `The component ${path} is not in this workspace.`,
+    });
     return { ...all, resources: [], gap: `the component ${path} is not known, and may change any object` };
   }
   const inner = innerPosition(position, target, tree);
@@ -185,7 +189,11 @@ function withComponent(all: Accumulated, item: Tree, { build, position, tree }: 
     return all;
   }
   if (kustomizationIn(build, target)) return accumulate(build, inner, { start: all, asked: item });
-  report(build, item, { problem: 'missing', changes: true, message: `The component ${path} is not in this workspace.` });
+  report(build, item, {
+    problem: 'missing',
+    changes: true,
+    message: `The component ${path} is not in this workspace.`,
+  });
   return { ...all, resources: [], gap: `the component ${path} is not known, and may change any object` };
 }
 

@@ -29,7 +29,11 @@ export function fieldSpecsOf(kustomization: Tree, folder: string, build: Build):
     const file = pathFrom(folder, path);
     const text = file === undefined ? undefined : textIn(build, file);
     if (file === undefined || text === undefined) {
-      report(build, item, { problem: 'missing', changes: true, message: `The configuration ${path} is not in this workspace.` });
+      report(build, item, {
+        problem: 'missing',
+        changes: true,
+        message: `The configuration ${path} is not in this workspace.`,
+      });
       continue;
     }
     for (const { tree } of readFile(file, text)) if (tree) specs = mergedSpecs(specs, specsIn(tree));

@@ -60,7 +60,11 @@ function fromFile(path: Tree & { type: 'scalar' }, { folder, build }: Where): re
   const file = pathFrom(folder, path.text);
   const text = file === undefined ? undefined : textIn(build, file);
   if (file === undefined || text === undefined) {
-    report(build, path, { problem: 'missing', changes: true, message: `The patch ${path.text} is not in this workspace.` });
+    report(build, path, {
+      problem: 'missing',
+      changes: true,
+      message: `The patch ${path.text} is not in this workspace.`,
+    });
     return undefined;
   }
   return checked(readFile(file, text), path, build, fileSource(file, text));
