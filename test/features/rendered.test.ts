@@ -469,3 +469,80 @@ describe('a finding about the whole picture', () => {
     await own.core.close();
   });
 });
+
+describe('what is deployed with changes', () => {
+  const overlay = {
+    'base/kustomization.yaml': 'resources: [deploy.yaml]\n',
+    'base/deploy.yaml':
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: 3\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec:\n      containers:\n        - name: web\n          image: nginx:1.27.3\n          resources: { requests: { cpu: 1, memory: 1Gi }, limits: { memory: 1Gi } }\n',
+  };
+  const flux = (spec: string) =>
+    `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: web, namespace: flux-system }\nspec:\n  path: ./base\n${spec}`;
+  const images = async ({ core }: Opened) =>
+    (await core.sites()).filter(({ rule }) => rule === 'image-unpinned').map(({ verdict }) => verdict);
+
+  it('an overlay is deployed as the resource of Flux changes it', async () => {
+    const own = await opened({ ...overlay, 'ks.yaml': flux('  images: [{ name: nginx, newTag: latest }]\n') });
+    assert.deepEqual(await images(own), ['violated']);
+    await own.core.close();
+  });
+
+  it('an overlay whose changes are not known neither passes nor fails', async () => {
+    const own = await opened({
+      ...overlay,
+      'base/deploy.yaml': overlay['base/deploy.yaml'].replace('nginx:1.27.3', 'nginx:${TAG}'),
+      'ks.yaml': flux('  postBuild: { substituteFrom: [{ kind: Secret, name: elsewhere }] }\n'),
+    });
+    assert.ok(!(await images(own)).includes('shown'));
+    await own.core.close();
+  });
+
+  it('a chart beside a release of another chart is judged', async () => {
+    const own = await opened({
+      ...chart,
+      'chart/values.yaml': values.replace('tag: 1.4.0', 'tag: latest'),
+      'apps/redis.yaml':
+        'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: redis, namespace: a }\nspec: { chart: { spec: { chart: redis, sourceRef: { kind: HelmRepository, name: x } } } }\n',
+    });
+    assert.deepEqual(await found(own), ['chart/values.yaml:5 image-unpinned']);
+    await own.core.close();
+  });
+
+  it('nothing is inserted that a template writes under a condition', async () => {
+    const guarded = deployment.replace(
+      '          resources:\n            {{- toYaml .Values.resources | nindent 12 }}\n',
+      '          {{- with .Values.resources }}\n          resources:\n            {{- toYaml . | nindent 12 }}\n          {{- end }}\n',
+    );
+    const own = await opened({
+      ...chart,
+      'chart/templates/deployment.yaml': guarded,
+      'chart/values.yaml': values.replace(/resources:\n[^]*$/, 'resources: {}\n'),
+    });
+    const missing = (await own.core.allFindings()).filter(({ rule }) => rule === 'resources-unset');
+    assert.equal(missing.length, 1);
+    assert.deepEqual(missing[0]?.fixes, []);
+    await own.core.close();
+  });
+
+  it('the last good rendering stays while a template is typed in', async () => {
+    const own = await opened({ ...chart, 'chart/values.yaml': values.replace('tag: 1.4.0', 'tag: latest') });
+    await own.core.live.setText('chart/templates/service.yaml', service.replace('}}', '}'));
+    assert.deepEqual(await found(own), ['chart/values.yaml:5 image-unpinned']);
+    assert.equal(own.core.problems('chart/templates/service.yaml').length, 1);
+    await own.core.close();
+  });
+
+  it('a comment at the container silences what its values lack', async () => {
+    const own = await opened({
+      ...chart,
+      'chart/templates/deployment.yaml': deployment.replace(
+        '        - name: shop',
+        '        {{- /* prr-ignore resources-unset: tried by hand */}}\n        {{- /* prr-ignore memory-limit-unset: tried by hand */}}\n        - name: shop',
+      ),
+      'chart/values.yaml': values.replace(/resources:\n[^]*$/, 'resources: {}\n'),
+    });
+    assert.deepEqual(await found(own), []);
+    assert.deepEqual(own.core.problems(), []);
+    await own.core.close();
+  });
+});

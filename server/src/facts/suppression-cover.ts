@@ -4,7 +4,7 @@ import type { Span } from '../model/span.ts';
 const most = 40;
 /** Nothing but the beginning of a comment: in markup it is in braces. */
 const opening = /^\s*\{?\s*$/;
-const comment = /^(\/\/|#|\/\*|\*|<!--|--|\{\s*\/\*)/;
+const comment = /^(\{\{-?\s*\/\*|\/\/|#|\/\*|\*|<!--|--|\{\s*\/\*)/;
 /** A line that opens what goes on below: arguments or a list, and no block. */
 const opens = /[([,]\s*[{[]?$/;
 const handles = /\b(catch|except|finally)\b[^;]*[{:]$|\b\w*[eE]rr\w* != nil\b[^;]*\{$/;

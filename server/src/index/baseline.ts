@@ -81,6 +81,7 @@ export async function openBaseline(input: BaselineInput): Promise<Baseline> {
     listing: () => index.listing,
     isGitOps: () => index.inWorkspace('deployer').length > 0,
     kustomizations: () => index.inWorkspace('kustomization'),
+    failed: () => {},
     take: (facts) => index.set(facts),
   });
   for (const facts of index.files()) renderings.with(facts);

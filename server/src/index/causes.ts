@@ -35,8 +35,10 @@ export function sitesAt(file: string, judgements: Judgements): Site[] {
 function perValue(sites: readonly Site[]): Site[] {
   const groups = new Map<string, Site[]>();
   sites.forEach((site, at) => {
-    const { rule, verdict, span } = site;
-    gather(groups, site.writtenAt ? JSON.stringify([rule, verdict, span.start, span.end]) : `#${at}`, site);
+    const { rule, verdict, span, fact } = site;
+    const isSent =
+      site.writtenAt !== undefined || (fact.kind === 'workload' && fact.computed === true) || span.from !== undefined;
+    gather(groups, isSent ? JSON.stringify([rule, verdict, span.start, span.end]) : `#${at}`, site);
   });
   return [...groups.values()].flatMap(([first, ...others]): Site[] => {
     if (!first || others.length === 0) return first ? [first] : [];
@@ -69,7 +71,7 @@ export function atCause(site: Site, { ownersOf }: Pick<Judgements, 'ownersOf'>):
     ...site,
     file: cause.file,
     span: cause.span,
-    related: [{ ...writtenAt, message: 'the template that uses this value' }, ...site.related],
+    related: [{ ...writtenAt, message: 'what this decides' }, ...site.related],
     fixes,
     services: site.services ?? ownersOf(site.file, site.fact),
     writtenAt,

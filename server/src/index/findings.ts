@@ -17,7 +17,9 @@ export interface FindingOptions {
 /** The violated sites of a file as findings, with their severity, and with the suppression that covers them. */
 export function findingsOf(sites: readonly Site[], options: FindingOptions): Finding[] {
   const suppressing = (site: Site) => {
-    for (const place of [site, ...(site.writtenAt ? [site.writtenAt] : [])]) {
+    const { writtenAt: written, fact } = site;
+    // A comment at the object in the template means what its values decide, too.
+    for (const place of [site, ...(written ? [written, { file: written.file, span: fact.span }] : [])]) {
       for (const fact of options.file(place.file)?.facts ?? []) {
         if (fact.kind !== 'suppression' || !isInForce(fact, options.today)) continue;
         if (covers(fact, { rule: site.rule, span: place.span })) return { file: place.file, fact };

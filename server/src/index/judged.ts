@@ -64,7 +64,11 @@ export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }
     return { ...finding, related: [...finding.related, ...related] };
   };
   /** What a comment in a file may be meant for: also what is said elsewhere of an object that is written here. */
-  const near = (file: string) => [...live.sites(file), ...at(file).filter(({ writtenAt }) => writtenAt)];
+  const near = (file: string) => {
+    const own = live.sites(file);
+    const atObjects = own.flatMap((site) => (site.span.from ? [{ ...site, span: site.fact.span }] : []));
+    return [...own, ...atObjects, ...at(file).filter(({ writtenAt }) => writtenAt)];
+  };
   return {
     findings,
     async allFindings(isStopped = () => false) {

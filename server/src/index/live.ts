@@ -137,6 +137,10 @@ export function openLive(ports: LivePorts): LiveIndex {
     isGitOps: () => index.inWorkspace('deployer').length > 0,
     kustomizations: () => index.inWorkspace('kustomization'),
     texts: () => texts,
+    failed: ({ folder }, error) =>
+      logger.warn(
+        `could not render ${folder || 'the workspace'}: ${error instanceof Error ? error.message : String(error)}`,
+      ),
     take: (facts) => index.set(facts),
   });
   const take = (facts: FileFacts) => {

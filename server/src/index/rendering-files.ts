@@ -71,7 +71,8 @@ export function openRenderingFiles(source: FileSource): RenderingFiles {
           bytes: (path) => known(path, archives),
           under,
         });
-        if (missing.size === 0 || round === maxRounds) return { result, asked };
+        if (missing.size === 0) return { result, asked };
+        if (round === maxRounds) throw new Error(`more than ${maxRounds} rounds of files are needed`);
         await read(missing);
       }
     },

@@ -3,13 +3,13 @@ import type { Kustomization } from '../model/artefact-fact.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Located } from '../model/rule.ts';
 import type { Rendering } from '../model/rendering.ts';
-import { folderOf } from '../production/modules/paths.ts';
 import type { ChartNames } from '../rendering/names/chart-names.ts';
 import { oncePer } from '../rules/vocabulary/lookup.ts';
 import type { Renderer, RenderRoot } from '../rendering/renderer.ts';
 import { roleOf } from '../workspace/policy.ts';
 import { openSlices } from '../workspace/slices.ts';
 import { chartFileOf, chartsIn, keyOf, overlaysIn } from './render-roots.ts';
+import { neededFiles } from './needed-files.ts';
 import { overriddenFiles } from './overridden.ts';
 import { openRenderingFiles, type FileSource, type RenderingFiles } from './rendering-files.ts';
 import { isBelow, isInArchive, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
@@ -27,6 +27,8 @@ export interface RenderingPorts extends FileSource {
   kustomizations(): readonly Located<Kustomization>[];
   /** Grows whenever a text may be another. */
   texts(): number;
+  /** Is told that a root could not be rendered: what was known of it stays. */
+  failed(root: RenderRoot, error: unknown): void;
   /** Takes the facts of a file that have changed. */
   take(facts: FileFacts): void;
 }
@@ -65,9 +67,6 @@ const collection = 3;
 /** Overlays for other environments that are looked at for what they make of a file. */
 const mostOthers = 60;
 
-/** Files that are read for one root before it asks. */
-const mostFiles = 3000;
-
 export function openRenderings(ports: RenderingPorts): Renderings {
   /** What was made of each root, by its key. */
   const made = new Map<string, SentFacts>();
@@ -98,22 +97,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       ? [{ by: 'gitops', folder: '' } as const]
       : []),
   ];
-  /** What a root will ask for, as far as it is known before. */
-  const needs = ({ by, folder }: RenderRoot, files: RenderingFiles): readonly string[] => {
-    if (by === 'gitops') return files.in('', true).filter((file) => /\.ya?ml$/.test(file));
-    if (by === 'helm') return files.in(folder, true).slice(0, mostFiles);
-    const byFolder = new Map(ports.kustomizations().map((each) => [folderOf(each.file), each.fact]));
-    const folders = new Set([folder]);
-    const found: string[] = [];
-    for (const each of folders) {
-      found.push(...files.in(each, false));
-      const { resources = [], components = [] } = byFolder.get(each) ?? {};
-      for (const path of [...resources, ...components]) if (byFolder.has(path)) folders.add(path);
-      found.push(...resources);
-      if (found.length > mostFiles) break;
-    }
-    return found;
-  };
+  const needs = (root: RenderRoot, files: RenderingFiles) => neededFiles(root, files, ports.kustomizations());
   const compose = (facts: FileFacts): FileFacts => {
     const { file } = facts;
     const added = distinct([...made.values()].flatMap((each) => each.facts.get(file) ?? []));
@@ -165,13 +149,19 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     };
   };
 
-  /** Whether an overlay deploys a chart, with values of its own. */
-  const isDeployedBy = (chart: string) => {
-    const file = chartFileOf(chart);
-    return [...made].some(([key, { reads }]) => !key.startsWith('helm ') && reads.has(file));
+  /** Whether something else deploys a chart or an overlay, with values and changes of its own. */
+  const isDeployedBy = (root: RenderRoot) => {
+    const file = chartFileOf(root.folder);
+    return [...made].some(
+      ([key, { reads, deployed }]) =>
+        deployed.has(keyOf(root)) || (root.by === 'helm' && key.startsWith('kustomize ') && reads.has(file)),
+    );
   };
   /** Renders the roots that are asked for, and forgets those that are gone. */
-  const renderAgain = async (isAsked: (root: RenderRoot, before: SentFacts | undefined) => boolean) => {
+  const renderAgain = async (
+    isAsked: (root: RenderRoot, before: SentFacts | undefined) => boolean,
+    isTyping = false,
+  ) => {
     const all = roots();
     if (all.length === 0 && made.size === 0) return;
     const keys = new Set(all.map(keyOf));
@@ -185,10 +175,10 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     const { render } = await ports.renderer();
     const files = openRenderingFiles(ports);
     const pause = openSlices();
-    // Overlays first: what a chart is sent with is known by those that deploy it.
-    for (const root of asked.toSorted((a, b) => Number(a.by === 'helm') - Number(b.by === 'helm'))) {
+    // What is sent with changes is known by those that deploy it.
+    for (const root of asked.toSorted((a, b) => turns.indexOf(a.by) - turns.indexOf(b.by))) {
       await pause();
-      if (root.by === 'helm' && isDeployedBy(root.folder)) {
+      if (isDeployedBy(root)) {
         const known = made.get(keyOf(root));
         made.delete(keyOf(root));
         takeAll(filesOf(known));
@@ -196,8 +186,13 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       }
       const before = made.get(keyOf(root));
       await files.read(needs(root, files));
-      const { result, asked: reads } = await files.run((each) => render(each, root));
-      const after = sentFacts(result, { asked: reads, texts: files.texts });
+      const ran = await files.run((each) => render(each, root)).catch((error: unknown) => ports.failed(root, error));
+      if (!ran) continue;
+      const { result, asked: reads } = ran;
+      const next = sentFacts(result, { asked: reads, texts: files.texts });
+      // While a template is typed in, the last good rendering stays.
+      const isBroken = isTyping && next.mistakes.length > 0 && next.replaced.size === 0;
+      const after = before && isBroken ? { ...before, mistakes: next.mistakes } : next;
       made.set(keyOf(root), after);
       takeAll([...filesOf(before), ...filesOf(after)]);
     }
@@ -221,7 +216,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
           // What deploys charts may be anywhere: it is read again when a file is saved.
           if (isTyping && root.by === 'gitops') return false;
           return (!before && !isTyping) || files.some((file) => concerns(root, before, file));
-        }),
+        }, isTyping),
       ),
     with(facts) {
       own.set(facts.file, facts);
@@ -280,6 +275,8 @@ export function openRenderings(ports: RenderingPorts): Renderings {
 function distinct(facts: readonly Fact[]): readonly Fact[] {
   return facts.length < 2 ? facts : [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
 }
+
+const turns: readonly RenderRoot['by'][] = ['gitops', 'kustomize', 'helm'];
 
 /** Files whose facts a root changes. */
 function filesOf(sent: SentFacts | undefined): readonly string[] {

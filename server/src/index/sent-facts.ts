@@ -22,6 +22,8 @@ export interface SentFacts {
   readonly deciding: ReadonlySet<string>;
   /** The facts with the values of other environments, by their values file. */
   readonly others: ReadonlyMap<string, ReadonlyMap<string, readonly Fact[]>>;
+  /** Charts and overlays that resources of Flux and Argo CD deploy in their own way. */
+  readonly deployed: ReadonlySet<string>;
   /** The charts that each rendering was made from. */
   readonly charts: readonly ChartsRead[];
   /** Mistakes at which Helm or Kustomize would stop. */
@@ -43,9 +45,13 @@ export function sentFacts(
 ): SentFacts {
   const chosen = inProduction(renderings).filter(isSure);
   const facts = factsByFile(chosen, texts);
+  // What a resource changes in a way that we do not know must neither pass nor fail: its objects are fragments.
+  const vague = inProduction(renderings).filter((each) => each.deployedBy && each.by === 'kustomize' && !isSure(each));
+  for (const [file, own] of factsByFile(vague, texts))
+    facts.set(file, [...(facts.get(file) ?? []), ...own.flatMap(asFragment)]);
   for (const { problems } of inProduction(renderings))
     for (const problem of problems) facts.set(problem.file, [...(facts.get(problem.file) ?? []), troubleOf(problem)]);
-  const replaced = new Set(chosen.flatMap((each) => replacedBy(each, asked)));
+  const replaced = new Set([...chosen, ...vague].flatMap((each) => replacedBy(each, asked)));
   const deciding = new Set(decidingFiles([...facts.values()]));
   const reads = new Set([...asked, ...renderings.flatMap((each) => each.reads)]);
   const others = new Map(
@@ -64,6 +70,7 @@ export function sentFacts(
     deciding,
     others,
     isUndeployed,
+    deployed: new Set(renderings.flatMap(({ by, root, deployedBy }) => (deployedBy ? [`${by} ${root}`] : []))),
     charts: renderings.flatMap(chartsRead),
     mistakes: mistakesIn(renderings),
   };
@@ -114,6 +121,10 @@ function replacedBy({ by, root, reads, objects }: Rendering, asked: ReadonlySet<
 
 /** Kinds that stay where a file is replaced: what people wrote beside the objects, and what overlays say of themselves. */
 const staying: ReadonlySet<FactKind> = new Set<FactKind>(['suppression', 'kustomization', 'page']);
+
+function asFragment(fact: Fact): Fact[] {
+  return fact.kind === 'workload' || fact.kind === 'container' ? [{ ...fact, partial: true }] : [];
+}
 
 /** The own facts of a replaced file that still count. */
 export function withoutReplaced(facts: readonly Fact[]): Fact[] {

@@ -3,6 +3,8 @@ export interface Insertion {
   readonly offset: number;
   /** The file that is written to, where it is another: the values file of a chart. */
   readonly file?: string;
+  /** Keys that may be there already, written under a condition that does not hold now: none of these can be inserted. */
+  readonly unless?: readonly string[];
   /** Stands before the key. */
   readonly indent: string;
   /** `flow`: the place is behind an opening brace; `shared`: the text is an alias, so that nothing can be inserted. */

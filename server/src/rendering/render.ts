@@ -1,10 +1,10 @@
-import type { Rendering } from '../model/rendering.ts';
+import type { RenderedObject, Rendering, RenderProblem } from '../model/rendering.ts';
 import { readYaml } from '../syntax/yaml.ts';
 import { dig, textOf } from '../syntax/yaml-node.ts';
 import type { Files } from './files.ts';
 import { readGitOps, renderTree } from './gitops/read.ts';
 import { renderRelease } from './gitops/render-release.ts';
-import type { EnvironmentHint, Release } from './gitops/release.ts';
+import type { DeployedTree, Deployer, EnvironmentHint, Release } from './gitops/release.ts';
 import { environmentsOf } from './helm/find.ts';
 import { renderChart } from './helm/render.ts';
 import { kustomizationNames } from './kustomize/build.ts';
@@ -60,15 +60,31 @@ function deployedRenderings(files: Files): readonly Rendering[] {
   const rest: Rendering = { root: '', by: 'kustomize', environment: '', objects: [], problems, reads: [] };
   return [
     ...releases.map((release) => releaseRendering(files, release)),
-    // Overlays are rendered by themselves, and again at each keystroke in them.
-    ...trees
-      .filter(({ folder }) => !isKustomization(files, folder))
-      .map((tree) => ({
-        ...renderTree(files, tree),
-        environment: environmentName(tree.environment),
-        ...(tree.deployer.at ? { deployedBy: tree.deployer.at } : {}),
-      })),
+    ...trees.flatMap((tree) => treeRendering(files, tree)),
     rest,
+  ];
+}
+
+/**
+ * A folder as the resource that names it deploys it. An overlay that it leaves as it is, is rendered by itself, and again at
+ * each keystroke in it.
+ */
+function treeRendering(files: Files, tree: DeployedTree): Rendering[] {
+  const { deployer, environment, unknowns, folder } = tree;
+  const rendering = renderTree(files, tree);
+  if (unknowns.length === 0 && tree.problems.length === 0 && isKustomization(files, folder)) {
+    const plain = renderKustomization(files, folder);
+    const isSame = ({ text }: RenderedObject, at: number) => text === plain.objects[at]?.text;
+    if (plain.objects.length === rendering.objects.length && rendering.objects.every(isSame)) return [];
+  }
+  const at = deployer.at;
+  return [
+    {
+      ...rendering,
+      environment: environmentName(environment),
+      problems: [...rendering.problems, ...unsure(deployer, unknowns)],
+      ...(at ? { deployedBy: at } : {}),
+    },
   ];
 }
 
@@ -76,23 +92,27 @@ function isKustomization(files: Files, folder: string): boolean {
   return kustomizationNames.some((name) => files.text(folder === '' ? name : `${folder}/${name}`) !== undefined);
 }
 
-/** A release in its environment; where what it deploys may differ from what is here, it says so. */
+/** A release in its environment; one whose name is not known would give its objects other names. */
 function releaseRendering(files: Files, release: Release): Rendering {
-  const at = release.deployer.at;
+  const { deployer, name, unknowns } = release;
   const rendering = renderRelease(files, release);
-  const unsure = release.unknowns.flatMap((because) =>
-    at ? [{ ...at, problem: 'unknown' as const, message: unsureMessage(release.name, because) }] : [],
-  );
+  const gaps = name === '' ? [...unknowns, 'the name of the release is not known'] : unknowns;
   return {
     ...rendering,
+    ...(name === '' ? { objects: [] } : {}),
     environment: environmentName(release.environment),
-    problems: [...rendering.problems, ...unsure],
-    ...(at ? { deployedBy: at } : {}),
+    problems: [...rendering.problems, ...unsure(deployer, gaps)],
+    ...(deployer.at ? { deployedBy: deployer.at } : {}),
   };
 }
 
-function unsureMessage(name: string, because: string): string {
-  return `What ${name} deploys is not known in full: ${because}.`;
+/** Why what a resource deploys may be another than what is here. */
+function unsure({ at, name, kind }: Deployer, unknowns: readonly string[]): RenderProblem[] {
+  return unknowns.flatMap((because) =>
+    at
+      ? [{ ...at, problem: 'unknown', message: `What ${name || kind} deploys is not known in full: ${because}.` }]
+      : [],
+  );
 }
 
 /** The folder and file that deploy something, with the names of clusters: its words tell where it runs. */

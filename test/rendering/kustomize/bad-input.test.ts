@@ -82,9 +82,9 @@ describe('rendering: bad input of Kustomize', () => {
     assert.deepEqual(told('a'), [['web'], ['base/kustomization.yaml'], true]);
     assert.deepEqual(told('b'), [['b-web'], ['base/kustomization.yaml'], true]);
     texts['base/gone.yaml'] = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\n';
-    assert.deepEqual(told('b'), [['b-web', 'b-m'], [], true]);
+    assert.deepEqual(told('b'), [['b-m', 'b-web'], [], true]);
     texts['web.yaml'] = web.replace('name: web\n', 'name: api\n');
-    assert.deepEqual(told('a'), [['api', 'm'], [], true]);
+    assert.deepEqual(told('a'), [['m', 'api'], [], true]);
   });
 
   it('leaves out an object that a patch does not fit, and says why', () => {

@@ -6,9 +6,17 @@ import { filesOf } from '../helm/workspace.ts';
 /** The files of a workspace in memory, by their paths. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** What a folder is built to. */
+/** What a folder is built to; its objects stay in the order of their files, unless it says another one. */
 export function build(texts: Texts, folder: string): Rendering {
-  return renderKustomization(filesOf(texts), folder);
+  const file = folder === '' ? 'kustomization.yaml' : `${folder}/kustomization.yaml`;
+  const text = texts[file];
+  const isPlain =
+    text !== undefined &&
+    /^(resources|bases|components|patches|generators|helmCharts|\w+Generator):/m.test(text) &&
+    !text.includes('sortOptions') &&
+    !/^kind: *Component/m.test(text);
+  const ordered = isPlain ? { ...texts, [file]: `${text.replace(/\n?$/, '\n')}sortOptions: {order: fifo}\n` } : texts;
+  return renderKustomization(filesOf(ordered), folder);
 }
 
 /** The printed objects as one text, as `kustomize build` gives them. */

@@ -8,6 +8,11 @@ import type { Marks } from './marks.ts';
  * same there; in the values, where these give the line before; nowhere else.
  */
 export function sentInsertion(insertion: Insertion, at: Marks): Insertion {
+  const placed = placedInsertion(insertion, at);
+  return placed.file === undefined && at.dormant.length > 0 ? { ...placed, unless: at.dormant } : placed;
+}
+
+function placedInsertion(insertion: Insertion, at: Marks): Insertion {
   if (insertion.style === 'shared') return nowhere(insertion);
   if (insertion.style === 'flow') return inFile(insertion, at) ?? inBraces(insertion, at);
   const behindFirst = behindFirstKey(insertion, at);

@@ -21,6 +21,8 @@ export interface Marks extends Origin {
   touching(span: Span): readonly Mark[];
   /** Whether the text that other files write around an offset, without a part of the file's own, goes over several lines. */
   isLines(offset: number): boolean;
+  /** Keys that are written in the file and not rendered: they stand under conditions that do not hold. */
+  readonly dormant: readonly string[];
   /** The mark that wrote the character before an offset. */
   behind(offset: number): Mark | undefined;
   /** The nearest marks with the file's own text, before and after an offset. */
@@ -45,6 +47,7 @@ export function openMarks(origin: Origin): Marks {
   const isOwnFile = (mark: Mark | undefined) => mark?.at.file === file;
   return {
     ...origin,
+    dormant: dormantKeys(origin),
     touching({ start, end }) {
       const found: Mark[] = [];
       for (let index = Math.max(0, before(start) - 1); index < marks.length; index++) {
@@ -79,4 +82,11 @@ export function openMarks(origin: Origin): Marks {
       return mark && mark.at.span.start + offset - mark.start;
     },
   };
+}
+
+const keyLine = /^[ \t]*(?:- )?([A-Za-z][\w.-]*):(?=[ \t\r\n]|$)/gm;
+
+function dormantKeys({ text, rendered }: Origin): readonly string[] {
+  const sent = new Set(Array.from(rendered.matchAll(keyLine), ([, key]) => key));
+  return [...new Set(Array.from(text.matchAll(keyLine), ([, key = '']) => key))].filter((key) => !sent.has(key));
 }

@@ -25,12 +25,12 @@ export function factsOfSent({ file, text, by, objects, textOf }: SentFile): Fact
   const kept = objects.filter((object) => !object.hooks?.some((hook) => hook.startsWith('test')));
   let rendered = '';
   const marks: Mark[] = [];
-  const vague: { start: number; end: number }[] = [];
+  const vague: { start: number; end: number; object: RenderedObject }[] = [];
   for (const object of kept) {
     const base = rendered.length + separator.length;
     rendered += separator + object.text;
     for (const mark of object.marks) marks.push({ ...mark, start: mark.start + base, end: mark.end + base });
-    if (isVague(object)) vague.push({ start: base, end: rendered.length });
+    if (isVague(object)) vague.push({ start: base, end: rendered.length, object });
   }
   const facts = extractSent(file, rendered).flatMap((fact): Fact[] => {
     if (fact.kind === 'trouble') return [];
@@ -40,7 +40,13 @@ export function factsOfSent({ file, text, by, objects, textOf }: SentFile): Fact
     if (fact.kind === 'container') return [{ ...fact, ...partial }];
     return isOfVague ? [] : [fact];
   });
-  return namedByValues(placeFacts(facts, { file, text, by, rendered, marks, textOf }));
+  const unsure = vague.map(({ start, object: { kind, name, unknowns } }): Fact => ({
+    kind: 'trouble',
+    trouble: 'template',
+    span: { start, end: start + 1 },
+    message: `${kind} ${name} is not known in full: ${unknowns[0]?.because ?? ''}`,
+  }));
+  return namedByValues(placeFacts([...facts, ...unsure], { file, text, by, rendered, marks, textOf }));
 }
 
 /** Where one place of a template makes several objects, each is told by what names it: the key of its values. */

@@ -8,10 +8,10 @@ const first =
   );
 const last = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
 
-/** The resources in the order of the kustomization, unless it asks for the old order of kinds. */
+/** The resources in the old order of kinds, unless the kustomization asks for its own: that is what `kustomize build` does where nothing is said. */
 export function sorted(resources: readonly Resource[], kustomization: Tree | undefined): readonly Resource[] {
   const options = fieldOf(kustomization, 'sortOptions');
-  if (textAt(options, 'order') !== 'legacy') return resources;
+  if ((textAt(options, 'order') ?? (options ? 'fifo' : 'legacy')) !== 'legacy') return resources;
   const given = fieldOf(options, 'legacySortOptions');
   const list = (name: string, known: readonly string[]): readonly string[] =>
     given ? itemsAt(given, name).flatMap((item) => textAt(item) ?? []) : known;

@@ -98,10 +98,10 @@ function portText(ports: Container['ports']): string {
 }
 
 function fixesFor(container: Container, services: readonly Located<NetworkService>[], context: RuleContext): Fix[] {
-  const { indent, style } = container.insertAt;
+  const { indent, style, unless } = container.insertAt;
   const declared = targetPort(container, services) ?? servingPorts(container)[0];
   const port = declared ? (declared.name ?? declared.number) : Number(services[0]?.fact.ports[0]?.target);
-  if (style || !port) return [];
+  if (style || !port || unless?.includes('readinessProbe')) return [];
   const { name, image, owner } = container;
   const key = { name, owner: owner.name, ...(image ? { image: image.text } : {}) };
   const route = healthRoute(context.inServiceOf(key, 'route') ?? []);

@@ -8,7 +8,7 @@ export interface KeyTree {
 
 /** The edit that inserts keys at a place, in the style that is written there; undefined where nothing can be inserted. */
 export function insertKeys(at: Insertion, tree: KeyTree): Edit | undefined {
-  if (at.style === 'shared') return undefined;
+  if (at.style === 'shared' || Object.keys(tree).some((key) => at.unless?.includes(key))) return undefined;
   const span = spanOf(at);
   if (at.style !== 'flow')
     return {
