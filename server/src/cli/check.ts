@@ -252,7 +252,10 @@ function* unread(core: Readiness): Generator<string> {
     const most = reason === 'missing' ? maxExplained : maxNamed;
     const named = [...files].sort().slice(0, most).join(', ');
     const more = files.size > most ? ` and ${files.size - most} more` : '';
-    yield `${files.size} ${reasonWords.get(reason) ?? reason} (${named}${more})`;
+    const words = reasonWords.get(reason) ?? reason;
+    yield reason === 'missing' && files.size === 1
+      ? `one chart or file that is not in the workspace (${named})`
+      : `${files.size} ${words} (${named}${more})`;
   }
 }
 
