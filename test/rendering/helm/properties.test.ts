@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Rendering } from '../../../server/src/model/rendering.ts';
 import { renderChart } from '../../../server/src/rendering/helm/render.ts';
 import { filesOf } from './workspace.ts';
+import { campaign } from '../campaign.ts';
 
 const chart: Readonly<Record<string, string>> = {
   'Chart.yaml':
@@ -100,7 +101,7 @@ describe('rendering charts while they are edited', () => {
         const files = edited(edits);
         checkMarks(rendered(files), files);
       }),
-      { numRuns: Number(process.env['PRR_RUNS'] ?? 300) },
+      campaign(300),
     );
   }).timeout(600_000);
 
@@ -113,7 +114,7 @@ describe('rendering charts while they are edited', () => {
         assert.deepEqual(rendered(chart), before);
         assert.deepEqual(rendered(files), first);
       }),
-      { numRuns: Number(process.env['PRR_RUNS'] ?? 100) },
+      campaign(100),
     );
   }).timeout(600_000);
 });

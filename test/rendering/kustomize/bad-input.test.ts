@@ -4,8 +4,7 @@ import { describe, it } from 'mocha';
 import { renderKustomization } from '../../../server/src/rendering/kustomize/render.ts';
 import { filesOf } from '../helm/workspace.ts';
 import { build, objects, problems, web } from './build.ts';
-
-const runs = Number(process.env['PRR_RUNS'] ?? 300);
+import { campaign } from '../campaign.ts';
 
 describe('rendering: bad input of Kustomize', () => {
   it('names what it cannot read at its line', () => {
@@ -229,7 +228,7 @@ configMapGenerator: [{name: settings, literals: [a=b]}]
           }
         },
       ),
-      { numRuns: runs },
+      campaign(300),
     );
   });
 });

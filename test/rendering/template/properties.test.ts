@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { run } from './run.ts';
-
-const runs = Number(process.env['PRR_RUNS'] ?? 1000);
+import { campaign } from '../campaign.ts';
 
 const words = fc.constantFrom(
   'a',
@@ -170,7 +169,7 @@ describe('any template', () => {
         );
         if (first.problems.length > 0) assert.equal(first.text, '');
       }),
-      { numRuns: runs },
+      campaign(1000),
     );
   }).timeout(120_000);
 
@@ -186,7 +185,7 @@ describe('any template', () => {
           assert.ok(ran.parseProblems.length <= 1);
         },
       ),
-      { numRuns: runs },
+      campaign(1000),
     );
   }).timeout(120_000);
 
@@ -204,7 +203,7 @@ describe('any template', () => {
         const [printed, original] = run({ templates: template, values: json }).text.split('\n');
         assert.equal(printed, original);
       }),
-      { numRuns: runs },
+      campaign(1000),
     );
   }).timeout(120_000);
 });

@@ -4,7 +4,7 @@ import type { Str, Value } from '../value.ts';
 import { dict, list, str, unknown } from '../values/make.ts';
 import { spend } from '../values/budget.ts';
 import { valueOf } from '../values/from-yaml.ts';
-import { slice, sourcesOf } from '../values/text.ts';
+import { slice, sourcesOf, unknownIn } from '../values/text.ts';
 import { anyArg, textArg } from './signature.ts';
 import type { FunctionTable, TemplateFunction } from './signature.ts';
 import { yamlText } from './yaml-print.ts';
@@ -32,7 +32,10 @@ export function fromYamlText(text: Str): Value | { readonly error: Value } {
   if (lost) return lost;
   const base = document?.start ?? 0;
   const textOf = (span: Span) => slice(text, { start: span.start + base, end: span.end + base });
-  return valueOf(document?.root, { base, file: '', textOf });
+  const value = valueOf(document?.root, { base, file: '', textOf });
+  // A text that is not known in part may be of any kind.
+  const gap = value.type === 'string' ? unknownIn(value) : undefined;
+  return gap === undefined ? value : unknown(gap, value.from);
 }
 
 /** A comment stands for lines that are not known, and a key that is not known gives a map that is not. */
