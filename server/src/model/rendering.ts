@@ -64,7 +64,7 @@ export interface RenderProblem extends Place {
   /**
    * `syntax`: a text that does not parse; `error`: Helm or Kustomize would stop here; `required`: a value that the chart asks for is missing;
    * `schema`: values that the chart's schema refuses; `missing`: a chart, base or file that is not in the workspace;
-   * `unknown`: it cannot be told what this gives; `limit`: more steps, text or depth than we take.
+   * `unknown`: what this gives is not known; `limit`: more steps, text or depth than we take.
    */
   readonly problem: 'syntax' | 'error' | 'required' | 'schema' | 'missing' | 'unknown' | 'limit';
   /** One sentence. */

@@ -91,7 +91,7 @@ describe('where rendered text comes from', () => {
     }
   });
 
-  it('is all inputs where they cannot be told apart', () => {
+  it('is all inputs where nothing tells them apart', () => {
     const ran = run({
       templates: '{{ add .Values.a .Values.b }} {{ .Values.c | b64enc }}',
       values: 'a: 1\nb: 2\nc: x\n',

@@ -17,7 +17,7 @@ export interface Processed {
   readonly chart: Chart;
   /** Turned on, but not in the workspace. */
   readonly missing: readonly Listed[];
-  /** It cannot be told whether they are turned on: they are left out. */
+  /** Whether they are turned on is not known: they are left out. */
   readonly undecided: readonly Listed[];
   /** Values of subcharts, on or off, that are no map. */
   readonly mismatches: readonly Mismatch[];

@@ -37,7 +37,7 @@ export interface ChartOptions {
 /** Templates that may come to a limit before the rest of the chart is left out: each of them takes seconds. */
 const maxOverLimit = 3;
 
-/** A rendering of a chart as `helm template` gives it: no cluster is asked, what cannot be told is marked. Never throws. */
+/** A rendering of a chart as `helm template` gives it: no cluster is asked, what is not known is marked. Never throws. */
 export function renderChart(files: Files, options: ChartOptions): Rendering {
   const reads = new Set<string>();
   const loaded = loadChart(options.chart, { files, reads });

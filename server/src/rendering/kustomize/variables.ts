@@ -10,7 +10,7 @@ export interface Variable {
   readonly entry: Tree;
 }
 
-/** The resources with `$(NAME)` replaced where Kustomize looks for it; one that cannot be told makes the text unknown. */
+/** The resources with `$(NAME)` replaced where Kustomize looks for it; one that is not known makes the text unknown. */
 export function withVariables(
   resources: readonly Resource[],
   variables: readonly Variable[],

@@ -19,7 +19,7 @@ export interface OtherShape {
   readonly is: 'other';
 }
 
-/** A key that cannot be told, or each of them. */
+/** A key that is not known, or each of them. */
 export const anyKey = '*';
 
 /** The chart's own `.`. */
