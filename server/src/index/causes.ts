@@ -61,7 +61,7 @@ function unique(sites: readonly Site[]): Site[] {
  * A site of a rendered object at the place that decided what it says: the key of the values file rather than the line of the
  * template that writes it. Its fixes go to where the text is; a fix of what is computed is left out.
  */
-export function atCause(site: Site, { ownersOf }: Pick<Judgements, 'ownersOf'>): Site {
+function atCause(site: Site, { ownersOf }: Pick<Judgements, 'ownersOf'>): Site {
   const isAll = site.fixes.every(isOwn);
   const fixes = isAll ? site.fixes : site.fixes.flatMap((fix) => routed(fix) ?? []);
   const cause = causeOf(site);
@@ -100,7 +100,7 @@ function routed({ changes, ...fix }: Fix): Fix | undefined {
     }
     for (const { span, text } of change.edits) {
       const place = span.from ? span.from.at(-1) : { file: change.file, span };
-      if (!place) return undefined;
+      if (!place || isInArchive(place.file)) return undefined;
       gather(byFile, place.file, { span: { start: place.span.start, end: place.span.end }, text });
     }
   }

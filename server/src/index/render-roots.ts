@@ -1,6 +1,8 @@
 import type { Kustomization } from '../model/artefact-fact.ts';
 import type { Located } from '../model/rule.ts';
+import { takenFolders } from '../production/manifest-environments.ts';
 import { folderOf } from '../production/modules/paths.ts';
+import { findCharts } from '../rendering/helm/find.ts';
 import type { RenderRoot } from '../rendering/renderer.ts';
 import { isProductionFolder } from './sent-facts.ts';
 
@@ -14,21 +16,9 @@ export function chartFileOf(folder: string): string {
   return folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`;
 }
 
-const chartFile = /^(?:(.*)\/)?Chart\.yaml$/;
-
 /** Charts that are not subcharts of another. */
 export function chartsIn(paths: Iterable<string>): RenderRoot[] {
-  const folders = new Set<string>();
-  for (const path of paths) {
-    const match = path.endsWith('Chart.yaml') ? chartFile.exec(path) : null;
-    if (match) folders.add(match[1] ?? '');
-  }
-  const isPart = (folder: string) =>
-    [...folder.matchAll(/(?:^|\/)charts\//g)].some(({ index }) => folders.has(folder.slice(0, index)));
-  return [...folders]
-    .filter((folder) => !isPart(folder))
-    .sort()
-    .map((folder) => ({ by: 'helm', folder }));
+  return findCharts(paths).map((folder) => ({ by: 'helm', folder }));
 }
 
 /** Overlays that no other kustomization includes; those for production by default. */
@@ -36,11 +26,7 @@ export function overlaysIn(
   kustomizations: readonly Located<Kustomization>[],
   isWanted: (folder: string) => boolean = isProductionFolder,
 ): RenderRoot[] {
-  const included = new Set(
-    kustomizations.flatMap(({ file, fact }) =>
-      [...fact.resources, ...fact.components].filter((each) => each !== file && each !== folderOf(file)),
-    ),
-  );
+  const included = takenFolders(kustomizations);
   return kustomizations.flatMap(({ file, fact }): RenderRoot[] => {
     const folder = folderOf(file);
     const isRoot = !fact.isComponent && !included.has(folder) && !included.has(file);

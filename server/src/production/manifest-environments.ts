@@ -39,7 +39,7 @@ export function openManifestEnvironments(
 }
 
 /** The folders and files of kustomizations that others take. */
-function takenFolders(all: readonly Located<Kustomization>[]): ReadonlySet<string> {
+export function takenFolders(all: readonly Located<Kustomization>[]): ReadonlySet<string> {
   return new Set(
     all.flatMap(({ file, fact }) =>
       [...fact.resources, ...fact.components].filter((each) => each !== file && each !== folderOf(file)),
