@@ -55,6 +55,33 @@ describe('one finding for one fault', () => {
     );
   });
 
+  it('leaves the limit of memory to the finding that asks for all resources of the container', async () => {
+    const rules = ['resources-unset', 'memory-limit-unset'];
+    const requests = '          resources: { requests: { cpu: 100m, memory: 64Mi } }\n';
+    const bare = deployment('web');
+    assert.deepEqual(
+      foldFindings(await findingsIn({ 'web.yaml': bare }, ...rules)).map(({ rule }) => rule),
+      ['resources-unset'],
+    );
+    // What is asked for tells nothing of the limit; neither does a finding that somebody ignores.
+    assert.deepEqual(
+      foldFindings(await findingsIn({ 'web.yaml': bare + requests }, ...rules)).map(({ rule }) => rule),
+      ['memory-limit-unset'],
+    );
+    const ignored = bare.replace(
+      '        - name',
+      '        # prr-ignore resources-unset: sized by the platform\n        - name',
+    );
+    assert.deepEqual(
+      foldFindings(await findingsIn({ 'web.yaml': ignored }, ...rules))
+        .filter(({ suppressed }) => !suppressed)
+        .map(({ rule }) => rule),
+      ['memory-limit-unset'],
+    );
+    const asked = foldFindings(await findingsIn({ 'web.yaml': bare }, 'memory-limit-unset'));
+    assert.equal(asked.length, 1);
+  });
+
   it('takes an image without a version for one fault, wherever it is named', async () => {
     const compose = 'services:\n  a: { image: mongo }\n  b: { image: mongo }\n  c: { image: redis }\n';
     const folded = foldFindings(await findingsIn({ 'compose.yaml': compose }, 'image-unpinned'));

@@ -16,7 +16,7 @@ export function foldFindings(
   isShown: (file: string) => boolean = () => true,
 ): FoldedFinding[] {
   const groups = new Map<string, Finding[]>();
-  findings.forEach((finding, index) => {
+  withoutCovered(findings).forEach((finding, index) => {
     const fault = faultOf(finding);
     const key =
       fault === undefined
@@ -37,6 +37,22 @@ export function foldFindings(
     if (!first) return [];
     return [{ ...first, also: others.map(({ file, span }) => ({ file, span })) }];
   });
+}
+
+/** Findings without those that another of the same container includes: who sets its resources sets the limit of its memory. */
+export function withoutCovered(findings: readonly Finding[]): readonly Finding[] {
+  const keyOf = ({ file, fact }: Finding) => `${file}\t${fact.span.start}`;
+  const bare = new Set(
+    findings.flatMap((each) =>
+      each.rule === 'resources-unset' && each.fact.kind === 'container' && !each.suppressed ? [keyOf(each)] : [],
+    ),
+  );
+  const isCovered = (finding: Finding) =>
+    finding.rule === 'memory-limit-unset' &&
+    finding.fact.kind === 'container' &&
+    !finding.fact.resources.requests.memory &&
+    bare.has(keyOf(finding));
+  return bare.size === 0 ? findings : findings.filter((each) => !isCovered(each));
 }
 
 /** Its fault is the image, wherever that is named. */

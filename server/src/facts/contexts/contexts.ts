@@ -201,13 +201,17 @@ function isApart(code: ResolvedCode, index: number, { own }: Around): boolean {
   );
 }
 
-/** Variables that hold when the context at hand ends: `deadline, ok := ctx.Deadline()`. */
+/** Variables that hold when the context at hand ends, or a time before: `deadline, ok := ctx.Deadline()`, `deadline.Add(-time.Second)`. */
 function deadlinesOf({ outline, text }: ResolvedCode, { written }: AtHand): string[] {
-  return outline.bindings.flatMap(({ value, targets }) => {
+  const found: string[] = [];
+  for (const { value, targets } of outline.bindings) {
     const name = targets[0]?.names.join('.');
-    if (value?.kind !== 'call' || name === undefined || name === '_') return [];
-    return text.slice(value.span.start, value.span.end) === `${written}.Deadline()` ? [name] : [];
-  });
+    if (value?.kind !== 'call' || name === undefined || name === '_') continue;
+    const made = text.slice(value.span.start, value.span.end);
+    const earlier = found.some((each) => new RegExp(`^${literally(each)}\\.Add\\(\\s*-`).test(made));
+    if (earlier || made === `${written}.Deadline()`) found.push(name);
+  }
+  return found;
 }
 
 /** The context is written there, and not a part of something longer. */
