@@ -89,5 +89,5 @@ function isComment(text: string, at: number): boolean {
 /** The name of a Kubernetes object that makes pods. */
 function nameOf(part: string): string | undefined {
   if (!/^kind:\s*["']?(Deployment|StatefulSet|DaemonSet|Rollout|Pod|CronJob|Job)\b/m.test(part)) return undefined;
-  return /^metadata:[^\n]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+name:\s*["']?([\w.-]+)/m.exec(part)?.[1];
+  return /^metadata:[^\n]*\n(?:[ \t][^\n]*\n)*?[ \t]+name:\s*["']?([\w.-]+)/m.exec(part)?.[1];
 }
