@@ -6,7 +6,7 @@ import { isEnding, logging, type Around, type AtHand } from './context-endings.t
 import { cancelling, findCancels } from './context-cancels.ts';
 import { takenFrom } from './kept-cancels.ts';
 import { whyApart } from './lives-longer.ts';
-import { endlessLoops, isUnused, requestsWithout } from './context-unasked.ts';
+import { endlessLoops, isUnused, queriesWithout, requestsWithout } from './context-unasked.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { withinOf, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
@@ -31,13 +31,14 @@ export function extractContexts(code: ResolvedCode): ContextUse[] {
   if (
     !outline.imports.some(({ module }) => module === 'context' || module.endsWith('/http') || /gin|echo/.test(module))
   )
-    return takenFrom(code, []);
+    return [...takenFrom(code, []), ...queriesWithout(code)];
   return [
     ...outline.calls.flatMap((call, index) => [...begun(code, call, index), ...outlived(code, call)]),
     ...firstPassed(code),
     ...findCancels(code),
     ...endlessLoops(code, (region) => contextAround(code, region)),
     ...requestsWithout(code, (region) => contextAround(code, region)),
+    ...queriesWithout(code),
   ];
 }
 

@@ -27,6 +27,12 @@ export const contextNotPropagated = rule({
       }
       case 'passes':
         return context.shown(span, `${api} receives ${atHand}`);
+      case 'without':
+        return context.cannotTell(
+          span,
+          `${api} takes no context; it keeps running after the caller has timed out`,
+          'Does the driver or the database limit how long a query runs?',
+        );
       case 'keeps-cancel':
         return context.shown(span, `cancel for ${atHand} is called or stored`);
       case 'stores-cancel':
