@@ -4,12 +4,13 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import type { Fix } from '../../model/site.ts';
 import { healthRoute } from '../vocabulary/probes/health-route.ts';
 import { patchOf } from '../vocabulary/workloads/patches.ts';
-import { isKnownProxy, isPlainCache, replacesItself } from '../vocabulary/workloads/waiting-pods.ts';
+import { isKnownProxy, replacesItself } from '../vocabulary/workloads/waiting-pods.ts';
 import {
   containerKey,
   containersOf,
   isCompanion,
   isProxy,
+  isPureCache,
   isSidePort,
   nearestTo,
   patchesOfContainer,
@@ -41,7 +42,7 @@ export const probeMissing = rule({
       const message = `${container.name} has no readiness probe; it is a small proxy that is ready once it starts`;
       return context.cannotTell(container.span, message, 'Is its backend ready by then?');
     }
-    if (isPlainCache(container)) {
+    if (isPureCache([container])) {
       const message = `${container.name} has no readiness probe; it is a cache that is ready once it starts`;
       return context.cannotTell(container.span, message, 'Do its clients handle a node that does not answer?');
     }

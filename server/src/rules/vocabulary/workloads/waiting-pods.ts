@@ -20,7 +20,10 @@ export function isKnownProxy({ image }: Container): boolean {
   return /(^|\/)(kube-rbac-proxy|origin-kube-rbac-proxy|ose-kube-rbac-proxy)(:|@|$)/.test(image?.text ?? '');
 }
 
-/** Caches that start within milliseconds and hold nothing that has to be loaded: their clients take a node that is away for a miss. */
-export function isPlainCache({ image }: Container): boolean {
-  return /(^|\/)memcached(:|@|$)/.test(image?.text ?? '');
+/** Whether a workload calls itself a worker: what it takes from a queue waits until another pod is there. */
+export function isNamedWorker(name: string): boolean {
+  return /(^|[-_.])(workers?|consumers?)$/i.test(name);
 }
+
+/** What to ask about a worker whose pods may all be away for a while. */
+export const whileAway = 'Does anybody wait for its work while its pods restart?';
