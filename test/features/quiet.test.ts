@@ -82,6 +82,27 @@ describe('one finding for one fault', () => {
     assert.equal(asked.length, 1);
   });
 
+  it('asks once for the objective of an entry, whatever is behind it', async () => {
+    const [first] = await findingsIn({ 'web.yaml': deployment('web') }, 'resources-unset');
+    assert.ok(first);
+    const missing = (name: string, start: number): Finding => ({
+      ...first,
+      rule: 'slo-missing',
+      file: `${name}.ts`,
+      fact: { kind: 'route', span: { start: 0, end: 1 }, path: `/${name}`, prefix: 'none', library: 'express' },
+      message: `it serves users at /${name} but has no SLO`,
+      related: [{ file: 'gateway.yaml', span: { start, end: start + 1 }, message: 'the entry point for users' }],
+    });
+    const folded = foldFindings([missing('orders', 1), missing('stock', 1), missing('admin', 90)]);
+    assert.deepEqual(
+      folded.map(({ file, also }) => [file, also.map((place) => place.file)]),
+      [
+        ['orders.ts', ['stock.ts']],
+        ['admin.ts', []],
+      ],
+    );
+  });
+
   it('takes an image without a version for one fault, wherever it is named', async () => {
     const compose = 'services:\n  a: { image: mongo }\n  b: { image: mongo }\n  c: { image: redis }\n';
     const folded = foldFindings(await findingsIn({ 'compose.yaml': compose }, 'image-unpinned'));

@@ -17,11 +17,11 @@ export function foldFindings(
 ): FoldedFinding[] {
   const groups = new Map<string, Finding[]>();
   withoutCovered(findings).forEach((finding, index) => {
-    const fault = faultOf(finding);
+    const entry = entryOf(finding);
+    const fault = entry ?? faultOf(finding);
+    const said = entry === undefined ? finding.message : '';
     const key =
-      fault === undefined
-        ? `#${index}`
-        : JSON.stringify([finding.rule, fault, finding.message, finding.suppressed?.reason]);
+      fault === undefined ? `#${index}` : JSON.stringify([finding.rule, fault, said, finding.suppressed?.reason]);
     const group = groups.get(key);
     // Objects of one name in one file are different objects, in different namespaces.
     const isObject = finding.fact.kind === 'container' || finding.fact.kind === 'workload';
@@ -57,6 +57,12 @@ export function withoutCovered(findings: readonly Finding[]): readonly Finding[]
 
 /** Its fault is the image, wherever that is named. */
 const imageRule = 'image-unpinned';
+
+/** What users enter by, of a service without an objective: that of the entry is one for all services behind it. */
+function entryOf({ rule, related }: Finding): string | undefined {
+  const [first] = rule === 'slo-missing' ? related : [];
+  return first && `entry ${first.file}:${first.span.start}`;
+}
 
 /** What a fact is about, where the same thing may stand in several files; undefined where each place is its own. */
 function faultOf({ fact, rule }: Finding): string | undefined {
