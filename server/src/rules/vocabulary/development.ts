@@ -14,7 +14,7 @@ export function developmentOf(context: RuleContext): string | undefined {
   const stand = services.find(({ image }) => image !== undefined && standIn.test(image.text));
   if (stand) return `${stand.name} emulates a production service`;
   if (surrounds(services, context)) return 'it only runs dependencies of this code';
-  return isAmongSources(context) ? 'it is part of the source code, not of a deployment folder' : undefined;
+  return isAmongSources(context) ? 'it is in a source folder' : undefined;
 }
 
 /** Folders whose compose files are handed to those who install. */

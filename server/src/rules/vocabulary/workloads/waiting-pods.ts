@@ -26,4 +26,4 @@ export function isNamedWorker(name: string): boolean {
 }
 
 /** What to ask about a worker whose pods may all be away for a while. */
-export const whileAway = 'Does anybody wait for its work while its pods restart?';
+export const whileAway = 'Do users wait for its work while its pods restart?';
