@@ -11,6 +11,7 @@ import type { Listing, ListOptions, Skipped, Workspace } from '../workspace/work
 import type { FactCache } from './cache.ts';
 import type { Pool } from './pool.ts';
 import { changedPlaces, isWithin } from './changed-places.ts';
+import { missedBy, withDecidingValues } from './deciding-values.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
 import type { Renderer } from '../rendering/renderer.ts';
 import { openRenderings, type Renderings } from './renderings.ts';
@@ -141,6 +142,7 @@ export function openLive(ports: LivePorts): LiveIndex {
       logger.warn(
         `could not render ${folder || 'the workspace'}: ${error instanceof Error ? error.message : String(error)}`,
       ),
+    missed: missedBy(rules),
     take: (facts) => index.set(facts),
   });
   const take = (facts: FileFacts) => {
@@ -280,7 +282,9 @@ export function openLive(ports: LivePorts): LiveIndex {
       // Joins see other files: judged again when any file has changed, but only where there is something to join.
       if (complete && known.joins && known.version !== index.version) {
         const joined = judge(facts, joining, { surroundings, onCrash: crash });
-        known.all = [...known.local.filter(({ rule }) => !refining.has(rule)), ...joined].sort(inTextOrder);
+        const all = [...known.local.filter(({ rule }) => !refining.has(rule)), ...joined].sort(inTextOrder);
+        const alternatives = renderings.alternatives(file);
+        known.all = withDecidingValues(all, facts, { alternatives, surroundings, rules, onCrash: crash });
         known.version = index.version;
       }
       return known.all;

@@ -2,17 +2,26 @@ import type { Fact, FileFacts } from '../model/fact.ts';
 import type { Kustomization } from '../model/artefact-fact.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Located } from '../model/rule.ts';
-import type { Rendering } from '../model/rendering.ts';
+import type { Alternative, Rendering } from '../model/rendering.ts';
 import type { ChartNames } from '../rendering/names/chart-names.ts';
 import { oncePer } from '../rules/vocabulary/lookup.ts';
-import type { Renderer, RenderRoot } from '../rendering/renderer.ts';
+import type { Files } from '../rendering/files.ts';
+import type { Made, Renderer, RenderRoot } from '../rendering/renderer.ts';
 import { roleOf } from '../workspace/policy.ts';
 import { openSlices } from '../workspace/slices.ts';
 import { chartFileOf, chartsIn, keyOf, overlaysIn } from './render-roots.ts';
 import { neededFiles } from './needed-files.ts';
 import { overriddenFiles } from './overridden.ts';
 import { openRenderingFiles, type FileSource, type RenderingFiles } from './rendering-files.ts';
-import { isBelow, isInArchive, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
+import {
+  inProduction,
+  isBelow,
+  isInArchive,
+  sentFacts,
+  withoutReplaced,
+  type SentAlternative,
+  type SentFacts,
+} from './sent-facts.ts';
 
 export interface RenderingPorts extends FileSource {
   /** Loads what renders; asked where there is something to render. */
@@ -29,6 +38,8 @@ export interface RenderingPorts extends FileSource {
   texts(): number;
   /** Is told that a root could not be rendered: what was known of it stays. */
   failed(root: RenderRoot, error: unknown): void;
+  /** Keys and kinds that rules find missing. */
+  readonly missed: readonly string[];
   /** Takes the facts of a file that have changed. */
   take(facts: FileFacts): void;
 }
@@ -49,6 +60,8 @@ export interface Renderings {
   isPublished(file: string): boolean;
   /** The facts of a template with the values of environments other than production, by their values file. */
   others(file: string): ReadonlyMap<string, readonly Fact[]>;
+  /** What other values would give in place of the objects of a file, or beside them. */
+  alternatives(file: string): readonly SentAlternative[];
   /** Mistakes at which Helm or Kustomize would stop, in one file or in all. */
   mistakes(file: string | undefined): readonly Problem[];
   /** What is made from a file, with the values, templates and patches of now; rendered when it is asked for. */
@@ -186,10 +199,15 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       }
       const before = made.get(keyOf(root));
       await files.read(needs(root, files));
-      const ran = await files.run((each) => render(each, root)).catch((error: unknown) => ports.failed(root, error));
+      const step = (each: Files) => {
+        const renderings = render(each, root);
+        return { renderings, alternatives: alternativesIn(renderings, ports.missed) };
+      };
+      const ran = await files.run(step).catch((error: unknown) => ports.failed(root, error));
       if (!ran) continue;
       const { result, asked: reads } = ran;
-      const next = sentFacts(result, { asked: reads, texts: files.texts });
+      const { renderings, alternatives } = result;
+      const next = sentFacts(renderings, { asked: reads, texts: files.texts, alternatives });
       // While a template is typed in, the last good rendering stays.
       const isBroken = isTyping && next.mistakes.length > 0 && next.replaced.size === 0;
       const after = before && isBroken ? { ...before, mistakes: next.mistakes } : next;
@@ -240,6 +258,8 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       );
       return new Map(found);
     },
+    alternatives: (file) =>
+      [...made.values()].flatMap(({ alternatives, facts }) => (facts.has(file) ? alternatives : [])),
     mistakes: (file) =>
       [...made.values()].flatMap(({ mistakes }) => mistakes.filter((each) => file === undefined || each.file === file)),
     of: (file) =>
@@ -269,6 +289,11 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       for (const file of files) own.delete(file);
     },
   };
+}
+
+/** What single values leave out of what production gets. */
+function alternativesIn(renderings: readonly Made[], missed: readonly string[]): readonly Alternative[] {
+  return inProduction(renderings).flatMap(({ alternatives }) => alternatives?.(missed) ?? []);
 }
 
 /** Overlays that share a base make the same of it. */

@@ -1,6 +1,6 @@
 import { factsOfSent } from '../facts/sent/sent.ts';
 import type { Fact, FactKind, Trouble } from '../model/fact.ts';
-import type { RenderedObject, Rendering, RenderProblem } from '../model/rendering.ts';
+import type { Alternative, RenderedObject, Rendering, RenderProblem } from '../model/rendering.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Place } from '../model/span.ts';
 import { environmentOf } from '../production/environments.ts';
@@ -28,6 +28,14 @@ export interface SentFacts {
   readonly charts: readonly ChartsRead[];
   /** Mistakes at which Helm or Kustomize would stop. */
   readonly mistakes: readonly Problem[];
+  /** What single values leave out of what takes effect in production. */
+  readonly alternatives: readonly SentAlternative[];
+}
+
+/** What one other value would make of the templates that ask for it. */
+export interface SentAlternative extends Omit<Alternative, 'objects'> {
+  /** By the files that they are written in. */
+  readonly facts: ReadonlyMap<string, readonly Fact[]>;
 }
 
 /** The charts that a rendering was made from. */
@@ -38,11 +46,16 @@ export interface ChartsRead extends Pick<Rendering, 'by' | 'root'> {
   readonly values: readonly string[];
 }
 
+/** What renderings were made from. */
+export interface SentFrom {
+  /** The paths that they asked for. */
+  readonly asked: ReadonlySet<string>;
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  readonly alternatives: readonly Alternative[];
+}
+
 /** The facts of what takes effect in production. */
-export function sentFacts(
-  renderings: readonly Rendering[],
-  { asked, texts }: { asked: ReadonlySet<string>; texts: ReadonlyMap<string, string | undefined> },
-): SentFacts {
+export function sentFacts(renderings: readonly Rendering[], { asked, texts, alternatives }: SentFrom): SentFacts {
   const chosen = inProduction(renderings).filter(isSure);
   const facts = factsByFile(chosen, texts);
   // What a resource changes in a way that we do not know must neither pass nor fail: its objects are fragments.
@@ -52,7 +65,8 @@ export function sentFacts(
   for (const { problems } of inProduction(renderings))
     for (const problem of problems) facts.set(problem.file, [...(facts.get(problem.file) ?? []), troubleOf(problem)]);
   const replaced = new Set([...chosen, ...vague].flatMap((each) => replacedBy(each, asked)));
-  const deciding = new Set(decidingFiles([...facts.values()]));
+  const switches = alternatives.flatMap(({ at }) => (isInArchive(at.file) ? [] : [at.file]));
+  const deciding = new Set([...decidingFiles([...facts.values()]), ...switches]);
   const reads = new Set([...asked, ...renderings.flatMap((each) => each.reads)]);
   const others = new Map(
     renderings
@@ -73,11 +87,14 @@ export function sentFacts(
     deployed: new Set(renderings.flatMap(({ by, root, deployedBy }) => (deployedBy ? [`${by} ${root}`] : []))),
     charts: renderings.flatMap(chartsRead),
     mistakes: mistakesIn(renderings),
+    alternatives: alternatives.flatMap(({ objects, ...each }): SentAlternative[] =>
+      isInArchive(each.at.file) ? [] : [{ ...each, facts: factsByFile([{ by: 'helm', objects }], texts) }],
+    ),
   };
 }
 
 /** The renderings that take effect in production: those that say so, else the one that no environment is named for. */
-export function inProduction(renderings: readonly Rendering[]): readonly Rendering[] {
+export function inProduction<Own extends Rendering>(renderings: readonly Own[]): readonly Own[] {
   const deployed = renderings.filter(({ deployedBy }) => deployedBy);
   if (deployed.length > 0)
     return renderings.filter(({ deployedBy, environment }) => !deployedBy || isProductionFolder(environment));
@@ -147,7 +164,7 @@ export function isBelow(file: string, root: string): boolean {
 
 /** Each fact once, however many environments have it. */
 function factsByFile(
-  renderings: readonly Rendering[],
+  renderings: readonly Pick<Rendering, 'by' | 'objects'>[],
   texts: ReadonlyMap<string, string | undefined>,
 ): Map<string, Fact[]> {
   const byFile = new Map<string, Map<string, Fact>>();

@@ -59,6 +59,23 @@ export interface Unknown extends Span {
   readonly because: string;
 }
 
+/** What a chart would be rendered to if one value were another. */
+export interface Alternative {
+  /** The value that decides as things are. */
+  readonly at: Place;
+  /** Its path of keys, as far as charts see it. */
+  readonly key: string;
+  /** What it would have to be. */
+  readonly text: string;
+  /** It may be set as it is: a switch, or something to start from. */
+  readonly isOffered: boolean;
+  /** Which of the names that were asked for it adds. */
+  readonly adds: readonly string[];
+  /** The templates that ask for the value, and all that they would give. */
+  readonly files: readonly string[];
+  readonly objects: readonly RenderedObject[];
+}
+
 /** A mistake in what is rendered, at its place. */
 export interface RenderProblem extends Place {
   /**

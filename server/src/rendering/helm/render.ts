@@ -1,8 +1,11 @@
 import type { RenderedObject, Rendering, RenderProblem } from '../../model/rendering.ts';
 import type { Files } from '../files.ts';
 import type { RenderLimits } from '../engine.ts';
+import type { Made } from '../renderer.ts';
+import type { Dict } from '../value.ts';
 import { dict, str } from '../values/make.ts';
 import { openTemplates, usualLimits } from '../template/templates.ts';
+import { alternatives, type Condition } from './alternatives.ts';
 import { capabilities } from './capabilities.ts';
 import type { Chart } from './chart.ts';
 import { kubeVersionFor } from './kube-version.ts';
@@ -38,7 +41,7 @@ export interface ChartOptions {
 const maxOverLimit = 3;
 
 /** A rendering of a chart as `helm template` gives it: no cluster is asked, what is not known is marked. Never throws. */
-export function renderChart(files: Files, options: ChartOptions): Rendering {
+export function renderChart(files: Files, options: ChartOptions): Made {
   const reads = new Set<string>();
   const loaded = loadChart(options.chart, { files, reads });
   const layers = mergedLayers(options.values, { files, reads });
@@ -73,16 +76,23 @@ export function renderChart(files: Files, options: ChartOptions): Rendering {
   if (mismatches.length > 0) return rendering([]);
   const objects = [...(options.includeCrds ? crdObjects(chart) : [])];
   const [first] = missing;
-  objects.push(
-    ...run(chart, {
-      values,
-      options,
-      problems,
-      kubeVersion: kubeVersion.version,
-      ...(first ? { missing: becauseMissing(first) } : {}),
-    }),
-  );
-  return rendering(objects);
+  const running = {
+    options,
+    kubeVersion: kubeVersion.version,
+    ...(first ? { missing: becauseMissing(first) } : {}),
+  };
+  const conditions: Condition[] = [];
+  const made = run(chart, { ...running, values, problems, conditions });
+  objects.push(...made);
+  // Templates have changed the values: the same ones are made again.
+  const again = (change: (values: Dict) => Dict, only: ReadonlySet<string>) => {
+    const own = change(openMissing(coalesceValues(chart, layers.values).values, missing));
+    return run(chart, { ...running, values: own, problems: [], conditions: [], only });
+  };
+  return {
+    ...rendering(objects),
+    alternatives: (words) => alternatives(words, { conditions, objects: made, text: files.text, again }),
+  };
 }
 
 interface Running {
@@ -90,11 +100,16 @@ interface Running {
   readonly options: ChartOptions;
   readonly kubeVersion: string;
   readonly problems: RenderProblem[];
+  /** Gets what conditions leave out. */
+  readonly conditions: Condition[];
+  /** The templates that are run; all of them where it is absent. */
+  readonly only?: ReadonlySet<string>;
   /** Why templates may be missing. */
   readonly missing?: string;
 }
 
-function run(chart: Chart, { values, options, kubeVersion, problems, missing }: Running): readonly RenderedObject[] {
+function run(chart: Chart, running: Running): readonly RenderedObject[] {
+  const { values, options, kubeVersion, problems, conditions, only, missing } = running;
   const { release, apiVersions = [], limits = usualLimits } = options;
   const cluster = capabilities(kubeVersion, apiVersions);
   const scopes = scopesOf(chart, { values, release, capabilities: cluster, ports: { printYaml, encode } });
@@ -106,13 +121,14 @@ function run(chart: Chart, { values, options, kubeVersion, problems, missing }: 
   const objects: { readonly name: string; readonly found: readonly RenderedObject[] }[] = [];
   let overLimit = 0;
   for (const { source, dot, basePath } of scopes) {
-    if (isPartial(source.name)) continue;
+    if (isPartial(source.name) || only?.has(source.name) === false) continue;
     const template = dict([
       ['Name', str(source.name)],
       ['BasePath', str(basePath)],
     ] as const);
     const rendered = templates.run(source.name, { ...dot, entries: new Map([...dot.entries, ['Template', template]]) });
     problems.push(...rendered.problems);
+    conditions.push(...rendered.leftOut.map((each) => ({ ...each, template: source })));
     if (rendered.problems.some(({ problem }) => problem === 'limit') && ++overLimit >= maxOverLimit) break;
     if (source.name.endsWith('NOTES.txt')) continue;
     const split = splitObjects(rendered, { source: source.name, file: source.file });

@@ -123,6 +123,7 @@ function chain(start: Value, { fields, given }: { fields: readonly Field[]; give
     const isLast = i === fields.length - 1;
     value = fieldOf(value, { name, given: isLast ? given : { ...given, args: [], final: undefined } });
   }
+  if (value.from) given.env.frame.shared.asked?.push(value.from);
   return value;
 }
 

@@ -12,6 +12,7 @@ export const replicasNotSpread = rule({
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
+  misses: ['topologySpreadConstraints', 'podAntiAffinity'],
   reads: ['workload'],
   check(workload, context) {
     if (workload.partial) return;

@@ -15,6 +15,7 @@ export const memoryLimitUnset = rule({
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
+  misses: ['limits'],
   reads: ['container'],
   check(container, context) {
     if (!isJudgedForResources(container)) return;

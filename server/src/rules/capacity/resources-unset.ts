@@ -14,6 +14,7 @@ export const resourcesUnset = rule({
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
+  misses: ['requests'],
   reads: ['container', 'compose-service'],
   check(fact, context) {
     if (fact.kind === 'container') checkContainer(fact, context);

@@ -15,6 +15,7 @@ export const disruptionBudget = rule({
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
+  misses: ['PodDisruptionBudget'],
   reads: ['workload', 'disruption-budget'],
   check(fact, context) {
     if (fact.kind === 'workload') checkWorkload(fact, context);

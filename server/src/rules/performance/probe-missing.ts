@@ -25,6 +25,7 @@ export const probeMissing = rule({
   scope: 'project',
   since: '0.1.0',
   fix: 'suggestion',
+  misses: ['readinessProbe'],
   reads: ['container'],
   check(container, context) {
     if (container.role !== 'main' || container.partial || container.owner.ends) return;

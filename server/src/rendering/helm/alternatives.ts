@@ -1,0 +1,152 @@
+import type { Alternative, RenderedObject } from '../../model/rendering.ts';
+import type { Place } from '../../model/span.ts';
+import { readYaml } from '../../syntax/yaml.ts';
+import type { TemplateSource } from '../engine.ts';
+import type { Block, LeftOut } from '../template/nodes.ts';
+import type { Dict, Value } from '../value.ts';
+import { valueOf } from '../values/from-yaml.ts';
+import { bool, withFrom } from '../values/make.ts';
+
+/** What a condition of a template leaves out. */
+export interface Condition extends LeftOut {
+  readonly template: TemplateSource;
+}
+
+/** A chart as it was rendered. */
+export interface RenderedChart {
+  readonly conditions: readonly Condition[];
+  readonly objects: readonly RenderedObject[];
+  /** The text of a file of the workspace. */
+  readonly text: (file: string) => string | undefined;
+  /** Runs templates once more, with the values changed. */
+  readonly again: (change: (values: Dict) => Dict, only: ReadonlySet<string>) => readonly RenderedObject[];
+}
+
+/** A value that conditions asked for when they left something out. */
+interface Asked {
+  readonly at: Place;
+  readonly templates: Map<string, TemplateSource>;
+}
+
+/** Values that are tried for one rendering; no chart that was seen has as many switches for what we look for. */
+const maxTried = 60;
+
+/** What single values would change by which conditions leave out one of these words: each is tried, and what adds none is dropped. */
+export function alternatives(words: readonly string[], rendered: RenderedChart): Alternative[] {
+  const { conditions, objects, text, again } = rendered;
+  const asked = new Map<string, Asked>();
+  for (const { body, asked: places, template } of conditions) {
+    if (!mayWrite(body, words)) continue;
+    for (const at of places) {
+      const key = `${at.file} ${at.span.start} ${at.span.end}`;
+      const known = asked.get(key) ?? { at, templates: new Map() };
+      asked.set(key, known);
+      known.templates.set(template.name, template);
+    }
+  }
+  const found: Alternative[] = [];
+  let tried = 0;
+  for (const { at, templates } of asked.values()) {
+    const other = otherValue(at, text(at.file));
+    if (!other) continue;
+    if (++tried > maxTried) break;
+    let key: string | undefined;
+    const change = (values: Dict) =>
+      replaced(values, { at, by: other.value, path: [], found: (path) => (key ??= path.join('.')) });
+    const names = new Set(templates.keys());
+    const made = again(change, names);
+    const before = objects.filter(({ source }) => source !== undefined && names.has(source));
+    const adds = words.filter((word) => count(made, word) > count(before, word));
+    if (adds.length === 0 || key === undefined) continue;
+    const files = [...new Set(Array.from(templates.values(), ({ file }) => file))];
+    found.push({ at, key, text: other.text, isOffered: other.isOffered, adds, files, objects: made });
+  }
+  return found;
+}
+
+/** Whether a part of a template has one of the words, or calls what may. */
+function mayWrite(body: Block, words: readonly string[]): boolean {
+  return body.some((node) => {
+    switch (node.type) {
+      case 'text':
+        return words.some((word) => node.text.includes(word));
+      case 'if':
+      case 'with':
+      case 'range':
+        return mayWrite(node.body, words) || mayWrite(node.otherwise, words);
+      case 'template':
+        return true;
+      case 'action':
+        return node.pipe.commands.some(({ args: [first] }) => first?.type === 'function' && writing.has(first.name));
+      default:
+        return false;
+    }
+  });
+}
+
+const writing: ReadonlySet<string> = new Set(['include', 'tpl', 'toYaml']);
+
+interface Other {
+  readonly text: string;
+  readonly value: Value;
+  readonly isOffered: boolean;
+}
+
+/** The opposite of a switch, or something in place of nothing, for keys whose content Kubernetes prescribes. */
+function otherValue({ span }: Place, text: string | undefined): Other | undefined {
+  const written = text?.slice(span.start, span.end);
+  if (text === undefined || written === undefined) return undefined;
+  if (written === 'true' || written === 'false') {
+    const value = written === 'false';
+    return { text: String(value), value: bool(value), isOffered: true };
+  }
+  if (!/^(\{\s*\}|\[\s*\])$/.test(written)) return undefined;
+  const [, key = ''] = /([\w.-]+)["']?:[ \t]*$/.exec(text.slice(Math.max(0, span.start - 200), span.start)) ?? [];
+  const sample = samples.find(([name]) => name.test(key))?.[1];
+  if (sample === undefined) return undefined;
+  const [document] = readYaml(sample);
+  return { text: sample, value: valueOf(document?.root, { file: '', base: 0 }), isOffered: /^resources$/i.test(key) };
+}
+
+/** Something that each of these fields may have: it tells whether a template writes the field where its value gives one. */
+const samples: readonly (readonly [RegExp, string])[] = [
+  [/probe$/i, '{ tcpSocket: { port: 80 } }'],
+  [/resources$/i, '{ requests: { cpu: 100m, memory: 128Mi }, limits: { memory: 128Mi } }'],
+  [/^topologySpreadConstraints$/, '[{ maxSkew: 1, topologyKey: kubernetes.io/hostname }]'],
+  [/^affinity$/, '{ podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1 }] } }'],
+  [/^(podDisruptionBudget|pdb)$/i, '{ enabled: true, maxUnavailable: 1 }'],
+];
+
+interface Replacement {
+  readonly at: Place;
+  readonly by: Value;
+  readonly path: readonly string[];
+  found(path: readonly string[]): void;
+}
+
+function replaced(values: Dict, replacement: Replacement): Dict {
+  const entries = [...values.entries].map(([key, value]) => {
+    const path = [...replacement.path, key];
+    return [key, replacedIn(value, { ...replacement, path })] as const;
+  });
+  return { ...values, entries: new Map(entries) };
+}
+
+function replacedIn(value: Value, replacement: Replacement): Value {
+  const { at, by, path, found } = replacement;
+  const own = value.from?.[0];
+  if (own && own.file === at.file && own.span.start === at.span.start && own.span.end === at.span.end) {
+    found(path);
+    return withFrom(by, value.from);
+  }
+  if (value.type === 'dict') return replaced(value, replacement);
+  if (value.type !== 'list') return value;
+  return {
+    ...value,
+    items: value.items.map((item, i) => replacedIn(item, { ...replacement, path: [...path, String(i)] })),
+  };
+}
+
+function count(objects: readonly RenderedObject[], word: string): number {
+  return objects.reduce((sum, { text }) => sum + text.split(word).length - 1, 0);
+}
