@@ -1,48 +1,12 @@
 import type { Fact, FileFacts } from '../model/fact.ts';
-import type { Kustomization } from '../model/artefact-fact.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Located } from '../model/rule.ts';
-import type { Alternative, Rendering } from '../model/rendering.ts';
+import type { Rendering } from '../model/rendering.ts';
 import type { ChartNames } from '../rendering/names/chart-names.ts';
-import { oncePer } from '../rules/vocabulary/lookup.ts';
-import type { Files } from '../rendering/files.ts';
-import type { Made, Renderer, RenderRoot } from '../rendering/renderer.ts';
-import { roleOf } from '../workspace/policy.ts';
-import { openSlices } from '../workspace/slices.ts';
-import { chartFileOf, chartsIn, keyOf, overlaysIn } from './render-roots.ts';
-import { neededFiles } from './needed-files.ts';
-import { overriddenFiles } from './overridden.ts';
-import { openRenderingFiles, type FileSource, type RenderingFiles } from './rendering-files.ts';
-import {
-  inProduction,
-  isBelow,
-  isInArchive,
-  sentFacts,
-  withoutReplaced,
-  type SentAlternative,
-  type SentFacts,
-} from './sent-facts.ts';
-
-export interface RenderingPorts extends FileSource {
-  /** Loads what renders; asked where there is something to render. */
-  renderer(): Promise<Renderer>;
-  /** Changes with each path that comes or goes. */
-  listing(): number;
-  /** Whether the files of a root count: not those of tests and examples, unless all is asked for. */
-  isRead(root: RenderRoot): boolean;
-  /** Whether resources of Flux or Argo CD in the workspace deploy something. */
-  isGitOps(): boolean;
-  /** The kustomizations of the workspace. */
-  kustomizations(): readonly Located<Kustomization>[];
-  /** Grows whenever a text may be another. */
-  texts(): number;
-  /** Is told that a root could not be rendered: what was known of it stays. */
-  failed(root: RenderRoot, error: unknown): void;
-  /** Keys and kinds that rules find missing. */
-  readonly missed: readonly string[];
-  /** Takes the facts of a file that have changed. */
-  take(facts: FileFacts): void;
-}
+import type { RenderRoot } from '../rendering/renderer.ts';
+import { openMadeRoots, type RenderingPorts } from './made-roots.ts';
+import { keyOf, overlaysIn } from './render-roots.ts';
+import { openRenderingFiles } from './rendering-files.ts';
+import { isBelow, type SentAlternative } from './sent-facts.ts';
 
 /** The facts of what charts and overlays are rendered to, kept current over the facts that the files themselves give. */
 export interface Renderings {
@@ -71,9 +35,6 @@ export interface Renderings {
   forget(files: Iterable<string>): void;
 }
 
-/** Kustomizations of a workspace of which we follow what Flux and Argo CD deploy: each is built for what it may name. */
-const mostKustomizations = 400;
-
 /** So many charts that nothing deploys make a collection for others. */
 const collection = 3;
 
@@ -81,51 +42,13 @@ const collection = 3;
 const mostOthers = 60;
 
 export function openRenderings(ports: RenderingPorts): Renderings {
-  /** What was made of each root, by its key. */
-  const made = new Map<string, SentFacts>();
-  /** The facts that files themselves give. */
-  const own = new Map<string, FileFacts>();
+  const all = openMadeRoots(ports);
+  const { made } = all;
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
     const turn = queue.then(step);
     queue = turn.catch(() => {});
     return turn;
-  };
-
-  let overridden: ReadonlySet<string> = new Set();
-  const isReplaced = (file: string) => [...made.values()].some(({ replaced }) => replaced.has(file));
-
-  let charts: { readonly listing: number; readonly roots: readonly RenderRoot[] } | undefined;
-  const overlays = oncePer((all: readonly Located<Kustomization>[]) => overlaysIn(all));
-  /** A keystroke must not go through all paths. */
-  const chartRoots = () => {
-    if (charts?.listing !== ports.listing())
-      charts = { listing: ports.listing(), roots: chartsIn(ports.paths()).filter(ports.isRead) };
-    return charts.roots;
-  };
-  const roots = (): RenderRoot[] => [
-    ...chartRoots(),
-    ...overlays(ports.kustomizations()),
-    ...(ports.isGitOps() && ports.kustomizations().length <= mostKustomizations
-      ? [{ by: 'gitops', folder: '' } as const]
-      : []),
-  ];
-  const needs = (root: RenderRoot, files: RenderingFiles) => neededFiles(root, files, ports.kustomizations());
-  const compose = (facts: FileFacts): FileFacts => {
-    const { file } = facts;
-    const added = distinct([...made.values()].flatMap((each) => each.facts.get(file) ?? []));
-    const isDropped = isReplaced(file) || overridden.has(file);
-    if (!isDropped && added.length === 0) return facts;
-    const kept = isDropped ? withoutReplaced(facts.facts) : facts.facts;
-    return { ...facts, facts: [...kept, ...added].sort((a, b) => a.span.start - b.span.start) };
-  };
-  const takeAll = (files: Iterable<string>) => {
-    for (const file of new Set(files)) {
-      // A file that was read for the rendering alone need not be one with facts.
-      const facts = own.get(file) ?? { file, role: isInArchive(file) ? 'vendored' : roleOf(file), facts: [] };
-      own.set(file, facts);
-      ports.take(compose(facts));
-    }
   };
 
   /** Values files elsewhere that a chart is deployed with. */
@@ -143,7 +66,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     if (known?.texts !== texts) {
       const renderer = await ports.renderer();
       const files = openRenderingFiles(ports);
-      await files.read(needs(root, files));
+      await files.read(all.needs(root, files));
       const { result } = await files.run((each) => renderer.names(each, root.folder, { values: valuesOf(root) }));
       known = { texts, names: result };
       named.set(root.folder, known);
@@ -162,84 +85,18 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     };
   };
 
-  /** Whether something else deploys a chart or an overlay, with values and changes of its own. */
-  const isDeployedBy = (root: RenderRoot) => {
-    const file = chartFileOf(root.folder);
-    return [...made].some(
-      ([key, { reads, deployed }]) =>
-        deployed.has(keyOf(root)) || (root.by === 'helm' && key.startsWith('kustomize ') && reads.has(file)),
-    );
-  };
-  /** Renders the roots that are asked for, and forgets those that are gone. */
-  const renderAgain = async (
-    isAsked: (root: RenderRoot, before: SentFacts | undefined) => boolean,
-    isTyping = false,
-  ) => {
-    const all = roots();
-    if (all.length === 0 && made.size === 0) return;
-    const keys = new Set(all.map(keyOf));
-    for (const [key, before] of made)
-      if (!keys.has(key)) {
-        made.delete(key);
-        takeAll(filesOf(before));
-      }
-    const asked = all.filter((root) => isAsked(root, made.get(keyOf(root))));
-    if (asked.length === 0) return;
-    const { render } = await ports.renderer();
-    const files = openRenderingFiles(ports);
-    const pause = openSlices();
-    // What is sent with changes is known by those that deploy it.
-    for (const root of asked.toSorted((a, b) => turns.indexOf(a.by) - turns.indexOf(b.by))) {
-      await pause();
-      if (isDeployedBy(root)) {
-        const known = made.get(keyOf(root));
-        made.delete(keyOf(root));
-        takeAll(filesOf(known));
-        continue;
-      }
-      const before = made.get(keyOf(root));
-      await files.read(needs(root, files));
-      const step = (each: Files) => {
-        const renderings = render(each, root);
-        return { renderings, alternatives: alternativesIn(renderings, ports.missed) };
-      };
-      const ran = await files.run(step).catch((error: unknown) => ports.failed(root, error));
-      if (!ran) continue;
-      const { result, asked: reads } = ran;
-      const { renderings, alternatives } = result;
-      const next = sentFacts(renderings, { asked: reads, texts: files.texts, alternatives });
-      // While a template is typed in, the last good rendering stays.
-      const isBroken = isTyping && next.mistakes.length > 0 && next.replaced.size === 0;
-      const after = before && isBroken ? { ...before, mistakes: next.mistakes } : next;
-      made.set(keyOf(root), after);
-      takeAll([...filesOf(before), ...filesOf(after)]);
-    }
-    const was = overridden;
-    overridden = overriddenFiles({ kustomizations: ports.kustomizations(), isReplaced, own: (file) => own.get(file) });
-    takeAll([...was, ...overridden].filter((file) => !(was.has(file) && overridden.has(file))));
-  };
-  const concerns = (root: RenderRoot, before: SentFacts | undefined, file: string) =>
-    before?.reads.has(file) === true ||
-    before?.folders.some((folder) => file.startsWith(folder)) === true ||
-    (root.by === 'gitops'
-      ? (own.get(file)?.facts.some(({ kind }) => kind === 'deployer') ?? false)
-      : isBelow(file, root.folder));
-
   return {
     fill: (within) =>
-      inTurn(() => renderAgain(({ folder }) => !within || [...within].some((file) => isBelow(file, folder)))),
+      inTurn(() => all.renderAgain(({ folder }) => !within || [...within].some((file) => isBelow(file, folder)))),
     refresh: (files, { isTyping = false } = {}) =>
       inTurn(() =>
-        renderAgain((root, before) => {
+        all.renderAgain((root) => {
           // What deploys charts may be anywhere: it is read again when a file is saved.
           if (isTyping && root.by === 'gitops') return false;
-          return (!before && !isTyping) || files.some((file) => concerns(root, before, file));
+          return (!made.has(keyOf(root)) && !isTyping) || files.some((file) => all.concerns(root, file));
         }, isTyping),
       ),
-    with(facts) {
-      own.set(facts.file, facts);
-      return compose(facts);
-    },
+    with: all.with,
     decidedBy(file) {
       const others = new Set<string>();
       for (const { deciding, facts } of made.values())
@@ -264,46 +121,27 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       [...made.values()].flatMap(({ mistakes }) => mistakes.filter((each) => file === undefined || each.file === file)),
     of: (file) =>
       inTurn(async () => {
-        const concerned = roots().filter((root) => concerns(root, made.get(keyOf(root)), file));
+        const concerned = all.roots().filter((root) => all.concerns(root, file));
         if (concerned.length === 0) return [];
         const { render } = await ports.renderer();
         const files = openRenderingFiles(ports);
-        const all: Rendering[] = [];
+        const found: Rendering[] = [];
         const others = overlaysIn(ports.kustomizations(), () => true).filter((root) => !made.has(keyOf(root)));
         for (const root of [...concerned, ...others.slice(0, mostOthers)]) {
-          await files.read(needs(root, files));
+          await files.read(all.needs(root, files));
           const { result } = await files.run((each) => render(each, root));
-          all.push(...result.filter(({ reads }) => concerned.includes(root) || reads.includes(file)));
+          found.push(...result.filter(({ reads }) => concerned.includes(root) || reads.includes(file)));
         }
-        return all;
+        return found;
       }),
     names: (file) =>
       inTurn(async () => {
-        const all: ChartNames[] = [];
-        for (const root of roots())
-          if (root.by === 'helm' && (concerns(root, made.get(keyOf(root)), file) || valuesOf(root).includes(file)))
-            all.push(await namesOf(root));
-        return all;
+        const found: ChartNames[] = [];
+        for (const root of all.roots())
+          if (root.by === 'helm' && (all.concerns(root, file) || valuesOf(root).includes(file)))
+            found.push(await namesOf(root));
+        return found;
       }),
-    forget(files) {
-      for (const file of files) own.delete(file);
-    },
+    forget: all.forget,
   };
-}
-
-/** What single values leave out of what production gets. */
-function alternativesIn(renderings: readonly Made[], missed: readonly string[]): readonly Alternative[] {
-  return inProduction(renderings).flatMap(({ alternatives }) => alternatives?.(missed) ?? []);
-}
-
-/** Overlays that share a base make the same of it. */
-function distinct(facts: readonly Fact[]): readonly Fact[] {
-  return facts.length < 2 ? facts : [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
-}
-
-const turns: readonly RenderRoot['by'][] = ['gitops', 'kustomize', 'helm'];
-
-/** Files whose facts a root changes. */
-function filesOf(sent: SentFacts | undefined): readonly string[] {
-  return sent ? [...sent.facts.keys(), ...sent.replaced] : [];
 }

@@ -158,6 +158,11 @@ export function isInArchive(file: string): boolean {
   return /\.t?gz\//.test(file);
 }
 
+/** Overlays that share a base make the same of it. */
+export function distinct(facts: readonly Fact[]): readonly Fact[] {
+  return facts.length < 2 ? facts : [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
+}
+
 export function isBelow(file: string, root: string): boolean {
   return root === '' || file.startsWith(`${root}/`);
 }

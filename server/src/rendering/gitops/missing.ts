@@ -18,7 +18,7 @@ export function missingChart(chart: ReleaseChart, at: Tree | undefined): RenderP
 }
 
 /** `helm pull NAME --repo URL --version V --untar`. */
-export function pullCommand({
+function pullCommand({
   name,
   version,
   repository,

@@ -25,6 +25,7 @@ export interface RenderedChart {
 /** A value that conditions asked for when they left something out. */
 interface Asked {
   readonly at: Place;
+  readonly other: Other;
   readonly templates: Map<string, TemplateSource>;
 }
 
@@ -35,21 +36,19 @@ const maxTried = 60;
 export function alternatives(words: readonly string[], rendered: RenderedChart): Alternative[] {
   const { conditions, objects, text, again } = rendered;
   const asked = new Map<string, Asked>();
-  for (const { body, asked: places, template } of conditions) {
-    if (!mayWrite(body, words)) continue;
+  for (const { body, find, asked: places, template } of conditions) {
+    const isWritten = mayWrite(body, { words, find });
     for (const at of places) {
+      const other = otherValue(at, text(at.file));
+      if (!other || !(isWritten || words.some((word) => other.text.includes(word)))) continue;
       const key = `${at.file} ${at.span.start} ${at.span.end}`;
-      const known = asked.get(key) ?? { at, templates: new Map() };
+      const known = asked.get(key) ?? { at, other, templates: new Map() };
       asked.set(key, known);
       known.templates.set(template.name, template);
     }
   }
   const found: Alternative[] = [];
-  let tried = 0;
-  for (const { at, templates } of asked.values()) {
-    const other = otherValue(at, text(at.file));
-    if (!other) continue;
-    if (++tried > maxTried) break;
+  for (const { at, other, templates } of [...asked.values()].slice(0, maxTried)) {
     let key: string | undefined;
     const change = (values: Dict) =>
       replaced(values, { at, by: other.value, path: [], found: (path) => (key ??= path.join('.')) });
@@ -64,8 +63,14 @@ export function alternatives(words: readonly string[], rendered: RenderedChart):
   return found;
 }
 
-/** Whether a part of a template has one of the words, or calls what may. */
-function mayWrite(body: Block, words: readonly string[]): boolean {
+/** Whether a part of a template has one of the words, or a named template that it calls has. */
+function mayWrite(body: Block, { words, find, seen = new Set() }: Search): boolean {
+  const within = (inner: Block) => mayWrite(inner, { words, find, seen });
+  const isNamed = (name: string) => {
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return within(find(name) ?? []);
+  };
   return body.some((node) => {
     switch (node.type) {
       case 'text':
@@ -73,18 +78,24 @@ function mayWrite(body: Block, words: readonly string[]): boolean {
       case 'if':
       case 'with':
       case 'range':
-        return mayWrite(node.body, words) || mayWrite(node.otherwise, words);
+        return within(node.body) || within(node.otherwise);
       case 'template':
-        return true;
+        return isNamed(node.name);
       case 'action':
-        return node.pipe.commands.some(({ args: [first] }) => first?.type === 'function' && writing.has(first.name));
+        return node.pipe.commands.some(
+          ({ args: [first, name] }) =>
+            first?.type === 'function' && first.name === 'include' && name?.type === 'string' && isNamed(name.text),
+        );
       default:
         return false;
     }
   });
 }
 
-const writing: ReadonlySet<string> = new Set(['include', 'tpl', 'toYaml']);
+interface Search extends Pick<LeftOut, 'find'> {
+  readonly words: readonly string[];
+  readonly seen?: Set<string>;
+}
 
 interface Other {
   readonly text: string;

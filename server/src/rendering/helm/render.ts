@@ -2,7 +2,6 @@ import type { RenderedObject, Rendering, RenderProblem } from '../../model/rende
 import type { Files } from '../files.ts';
 import type { RenderLimits } from '../engine.ts';
 import type { Made } from '../renderer.ts';
-import type { Dict } from '../value.ts';
 import { dict, str } from '../values/make.ts';
 import { openTemplates, usualLimits } from '../template/templates.ts';
 import { alternatives, type Condition } from './alternatives.ts';
@@ -39,6 +38,9 @@ export interface ChartOptions {
 
 /** Templates that may come to a limit before the rest of the chart is left out: each of them takes seconds. */
 const maxOverLimit = 3;
+
+/** For one template with another value: what takes longer is not tried. */
+const trialLimits: RenderLimits = { steps: 300_000, output: 1_000_000, depth: 120 };
 
 /** A rendering of a chart as `helm template` gives it: no cluster is asked, what is not known is marked. Never throws. */
 export function renderChart(files: Files, options: ChartOptions): Made {
@@ -85,14 +87,17 @@ export function renderChart(files: Files, options: ChartOptions): Made {
   const made = run(chart, { ...running, values, problems, conditions });
   objects.push(...made);
   // Templates have changed the values: the same ones are made again.
-  const again = (change: (values: Dict) => Dict, only: ReadonlySet<string>) => {
-    const own = change(openMissing(coalesceValues(chart, layers.values).values, missing));
-    return run(chart, { ...running, values: own, problems: [], conditions: [], only });
+  const others = (words: readonly string[]) => {
+    const before = openMissing(coalesceValues(chart, layers.values).values, missing);
+    const tried = { ...running, options: { ...options, limits: trialLimits }, problems: [], conditions: [] };
+    return alternatives(words, {
+      conditions,
+      objects: made,
+      text: files.text,
+      again: (change, only) => run(chart, { ...tried, values: change(before), only }),
+    });
   };
-  return {
-    ...rendering(objects),
-    alternatives: (words) => alternatives(words, { conditions, objects: made, text: files.text, again }),
-  };
+  return { ...rendering(objects), alternatives: others };
 }
 
 interface Running {

@@ -99,6 +99,8 @@ export interface Definition {
 /** A part of a template that is not run, as values decide. */
 export interface LeftOut {
   readonly body: Block;
+  /** Named templates as the part sees them. */
+  readonly find: (name: string) => Block | undefined;
   /** Where the values that its condition asked for come from. */
   readonly asked: readonly Place[];
 }

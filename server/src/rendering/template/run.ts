@@ -144,8 +144,9 @@ function condition(pipe: Pipe, env: Env): Condition {
 const maxLeftOut = 2000;
 
 function leaveOut(body: Block, { asked, env }: { asked: Condition['asked']; env: Env }): void {
-  const { leftOut } = env.frame.shared;
-  if (body.length > 0 && asked.length > 0 && leftOut.length < maxLeftOut) leftOut.push({ body, asked: asked.flat() });
+  const { shared, find } = env.frame;
+  if (body.length === 0 || asked.length === 0 || shared.leftOut.length >= maxLeftOut) return;
+  shared.leftOut.push({ body, find: (name) => find(name)?.definition.body, asked: asked.flat() });
 }
 
 function branch(node: BranchNode, { env, out }: Walk): Jump {
