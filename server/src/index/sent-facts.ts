@@ -1,7 +1,8 @@
 import { factsOfSent } from '../facts/sent/sent.ts';
 import type { Fact, FactKind, Trouble } from '../model/fact.ts';
-import type { Alternative, RenderedObject, Rendering, RenderProblem } from '../model/rendering.ts';
+import type { Alternative, ChartElsewhere, RenderedObject, Rendering, RenderProblem } from '../model/rendering.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
 import { environmentOf } from '../production/environments.ts';
 import { gather } from '../production/gather.ts';
@@ -64,6 +65,9 @@ export function sentFacts(renderings: readonly Rendering[], { asked, texts, alte
     facts.set(file, [...(facts.get(file) ?? []), ...own.flatMap(asFragment)]);
   for (const { problems } of inProduction(renderings))
     for (const problem of problems) facts.set(problem.file, [...(facts.get(problem.file) ?? []), troubleOf(problem)]);
+  for (const { elsewhere } of inProduction(renderings))
+    for (const { file, fact } of elsewhere ? elsewhereFacts(elsewhere) : [])
+      facts.set(file, [...(facts.get(file) ?? []), fact]);
   const replaced = new Set([...chosen, ...vague].flatMap((each) => replacedBy(each, asked)));
   const switches = alternatives.flatMap(({ at }) => (isInArchive(at.file) ? [] : [at.file]));
   const deciding = new Set([...decidingFiles([...facts.values()]), ...switches]);
@@ -210,6 +214,18 @@ function mistakesIn(renderings: readonly Rendering[]): readonly Problem[] {
   for (const { file, span, message } of found)
     known.set(`${file} ${span.start} ${message}`, { file, span, message: message.replace(/\.$/, '') });
   return [...known.values()];
+}
+
+/** A chart that is not here, and what its values say, each in its file. */
+function elsewhereFacts({ at, values, ...named }: ChartElsewhere): Located<Fact>[] {
+  const { release, chart } = named;
+  return [
+    { file: at.file, fact: { kind: 'remote-chart', span: at.span, ...named } },
+    ...values.map(({ at: { file, span }, ...value }): Located<Fact> => ({
+      file,
+      fact: { kind: 'release-value', span, release, chart, ...value },
+    })),
+  ];
 }
 
 function troubleOf({ span, problem, message }: RenderProblem): Fact {

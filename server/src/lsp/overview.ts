@@ -6,6 +6,7 @@ import { systemOf } from '../report/picture/system.ts';
 import type { Summary } from '../report/summary/summary.ts';
 import { stepsIn } from '../report/summary/next.ts';
 import { countServices, type ServiceCounts } from '../review/overview.ts';
+import { chartsNotHere } from '../review/remote-charts.ts';
 import { systemDependencies } from '../review/system-dependencies.ts';
 import type { Readiness } from '../service.ts';
 import type { Context } from './context.ts';
@@ -34,7 +35,8 @@ export function registerOverview(context: Context): void {
         }
         const { services, systems } = await all(context, between);
         const missing = wanted.service === undefined ? {} : { missing: wanted.service };
-        return { state: 'ready', services, systems, ...missing };
+        const charts = cores.flatMap(({ core }) => chartsNotHere(core.live.index));
+        return { state: 'ready', services, systems, charts, ...missing };
       },
     ),
   );

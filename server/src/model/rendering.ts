@@ -9,6 +9,8 @@ export interface Rendering {
   readonly environment: string;
   /** The resource of Flux or Argo CD that deploys it. */
   readonly deployedBy?: Place;
+  /** The chart that it needs, where that is elsewhere. */
+  readonly elsewhere?: ChartElsewhere;
   /** In the order in which the tool prints them. */
   readonly objects: readonly RenderedObject[];
   readonly problems: readonly RenderProblem[];
@@ -17,6 +19,29 @@ export interface Rendering {
    * One that ends with `/`, or is empty, is a folder whose list of files was used: so may a new file in there.
    */
   readonly reads: readonly string[];
+}
+
+/** A chart that a release installs and that is not in the workspace. */
+export interface ChartElsewhere {
+  readonly release: string;
+  readonly chart: string;
+  readonly version?: string;
+  /** Where the release names it. */
+  readonly at: Place;
+  readonly values: readonly GivenValue[];
+}
+
+/** What a value is for, as its key says. */
+export type GivenField =
+  'replicas' | 'requests' | 'memory-limit' | 'image' | 'readiness' | 'liveness' | 'budget' | 'autoscaler' | 'spread';
+
+/** A value under a key that charts usually have for it. */
+export interface GivenValue {
+  readonly field: GivenField;
+  /** Its path of keys. */
+  readonly key: string;
+  readonly text: string;
+  readonly at: Place;
 }
 
 /** One object as it would be sent. */

@@ -5,6 +5,7 @@ import { patchOfObject } from '../vocabulary/workloads/completion.ts';
 import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
 import { afterLoss, containersOf, isPureCache } from '../vocabulary/workloads/pods.ts';
 import { labelsOf, patchesOfWorkload, podsOf, sourcesOf, yamlText } from '../vocabulary/workloads/replicas.ts';
+import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
 
 export const replicasNotSpread = rule({
   severity: 'information',
@@ -13,8 +14,9 @@ export const replicasNotSpread = rule({
   since: '0.2.0',
   fix: 'suggestion',
   misses: ['topologySpreadConstraints', 'podAntiAffinity'],
-  reads: ['workload'],
+  reads: ['workload', 'release-value'],
   check(workload, context) {
+    if (workload.kind === 'release-value') return leaveOpen(workload, context, elsewhere);
     if (workload.partial) return;
     const pods = podsOf(workload, context.file, context);
     if (!pods || pods.count < 2) return;
@@ -63,3 +65,6 @@ function fixesFor(workload: Workload, { file }: RuleContext): Fix[] {
   if (!edit) return [];
   return [{ title: 'Spread pods over zones and hosts', safety: 'suggestion', changes: [{ file, edits: [edit] }] }];
 }
+
+/** What is asked of a chart that is not here. */
+const elsewhere = { spread: 'Does the chart spread its pods over nodes with it?' };

@@ -8,6 +8,7 @@ import { unsureOf } from '../vocabulary/workloads/pod-count.ts';
 import { patchOfObject } from '../vocabulary/workloads/completion.ts';
 import { afterLoss, containersOf, isPureCache, nearestTo } from '../vocabulary/workloads/pods.ts';
 import { podsOf, serves, sourcesOf } from '../vocabulary/workloads/replicas.ts';
+import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
 
 export const disruptionBudget = rule({
   severity: 'warning',
@@ -16,8 +17,12 @@ export const disruptionBudget = rule({
   since: '0.2.0',
   fix: 'suggestion',
   misses: ['PodDisruptionBudget'],
-  reads: ['workload', 'disruption-budget'],
+  reads: ['workload', 'disruption-budget', 'release-value'],
   check(fact, context) {
+    if (fact.kind === 'release-value') {
+      if (fact.text !== '0' && fact.text !== '1') leaveOpen(fact, context, elsewhere);
+      return;
+    }
     if (fact.kind === 'workload') checkWorkload(fact, context);
     else checkBudget(fact, context);
   },
@@ -112,3 +117,9 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   if (unsure) return context.cannotTell(value.span, `${wrong}; ${unsure}`, 'How many pods run?', evidence);
   say(wrong, evidence);
 }
+
+/** What is asked of a chart that is not here. */
+const elsewhere = {
+  budget: 'Does the chart create a PodDisruptionBudget for all of its pods?',
+  replicas: 'Does the chart create a PodDisruptionBudget for these pods?',
+};
