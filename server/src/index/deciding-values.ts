@@ -77,7 +77,7 @@ function inWorkspaceWith({ files, facts }: SentAlternative, surroundings: Surrou
 }
 
 /** What a fact is about, however its values are. */
-function subjectOf(fact: Fact): string {
+export function subjectOf(fact: Fact): string {
   if (fact.kind === 'container') return `${fact.owner.workload} ${fact.owner.name} ${fact.name}`;
   return fact.kind === 'workload' ? `${fact.workload} ${fact.name}` : `${fact.kind} ${fact.span.start}`;
 }

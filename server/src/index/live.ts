@@ -15,6 +15,7 @@ import { missedBy, withDecidingValues } from './deciding-values.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
 import type { Renderer } from '../rendering/renderer.ts';
 import { openRenderings, type Renderings } from './renderings.ts';
+import type { OtherEnvironment } from './sent-facts.ts';
 import { scan, type ScanEvents, type ScanResult } from './scan.ts';
 import { createIndex, type WorkspaceIndex } from './workspace-index.ts';
 
@@ -60,12 +61,17 @@ export interface LiveIndex {
   readonly skipped: readonly Skipped[];
   /** Text of an open document or of the file; undefined when there is none that can be read. */
   text(file: string): Promise<string | undefined>;
-  /** What the rules see in a template with the values of other environments than production, by their values file. */
-  sitesElsewhere(file: string): ReadonlyMap<string, readonly Site[]>;
+  /** What the rules see in a file as other environments than production have it, and each of several that are production. */
+  sitesElsewhere(file: string): readonly SitesElsewhere[];
   /** What the rules see in a file; joins are left out until the index is complete. */
   sites(file: string): readonly Site[];
   /** Ends all reading; what was read stays. */
   stop(): void;
+}
+
+/** What the rules see in another environment. */
+export interface SitesElsewhere extends Pick<OtherEnvironment, 'at' | 'by'> {
+  readonly sites: readonly Site[];
 }
 
 /** What the rules said of a file, for as long as its facts are the same. */
@@ -257,13 +263,11 @@ export function openLive(ports: LivePorts): LiveIndex {
     stop: () => stopped.abort(),
     text,
     sitesElsewhere(file) {
-      const others = complete ? renderings.others(file) : new Map<string, never>();
-      return new Map(
-        [...others].map(([name, facts]) => {
-          const own = { file, role: 'source', facts } as const;
-          return [name, judge(own, rules, { surroundings, onCrash: crash })];
-        }),
-      );
+      const others = complete ? renderings.others(file) : [];
+      return others.map(({ at, by, facts }) => {
+        const own = { file, role: 'source', facts: facts.get(file) ?? [] } as const;
+        return { at, by, sites: judge(own, rules, { surroundings, onCrash: crash }) };
+      });
     },
     sites(file) {
       const facts = index.file(file);

@@ -4,9 +4,11 @@ import type { Alternative } from '../model/rendering.ts';
 import type { Located } from '../model/rule.ts';
 import type { Files } from '../rendering/files.ts';
 import type { Made, Renderer, RenderRoot } from '../rendering/renderer.ts';
+import { folderOf } from '../production/modules/paths.ts';
 import { oncePer } from '../rules/vocabulary/lookup.ts';
 import { roleOf } from '../workspace/policy.ts';
 import { openSlices } from '../workspace/slices.ts';
+import { openOtherOverlays } from './other-environments.ts';
 import { neededFiles } from './needed-files.ts';
 import { overriddenFiles } from './overridden.ts';
 import { chartFileOf, chartsIn, keyOf, overlaysIn } from './render-roots.ts';
@@ -18,6 +20,7 @@ import {
   isInArchive,
   sentFacts,
   withoutReplaced,
+  type OtherEnvironment,
   type SentFacts,
 } from './sent-facts.ts';
 
@@ -42,6 +45,13 @@ export interface RenderingPorts extends FileSource {
   take(facts: FileFacts): void;
 }
 
+/** What is rendered again. */
+export interface RenderingAgain {
+  readonly isTyping?: boolean;
+  /** Files that have changed; all where they are not named. */
+  readonly changed?: readonly string[];
+}
+
 /** What was made of charts, overlays and releases, and the facts of files with those of what they are rendered to. */
 export interface MadeRoots {
   /** What was made of each root, by its key. */
@@ -49,7 +59,11 @@ export interface MadeRoots {
   /** All that there is to render. */
   roots(): readonly RenderRoot[];
   /** Renders the roots that are asked for, and forgets those that are gone. */
-  renderAgain(isAsked: (root: RenderRoot) => boolean, isTyping?: boolean): Promise<void>;
+  renderAgain(isAsked: (root: RenderRoot) => boolean, options?: RenderingAgain): Promise<void>;
+  /** What each overlay for production makes of a file. */
+  overlaysWith(file: string): readonly OtherEnvironment[];
+  /** What overlays for other environments make of a file, and those that alone deploy the chart that it is of. */
+  otherOverlays(file: string): readonly OtherEnvironment[];
   /** Whether a change of a file may change what a root is rendered to. */
   concerns(root: RenderRoot, file: string): boolean;
   /** The texts that rendering a root begins with. */
@@ -103,6 +117,15 @@ export function openMadeRoots(ports: RenderingPorts): MadeRoots {
     }
   };
 
+  const others = openOtherOverlays({
+    kustomizations: ports.kustomizations,
+    renderer: ports.renderer,
+    needs,
+    isReplaced,
+    charts: () =>
+      [...made].flatMap(([key, { isUndeployed }]) => (key.startsWith('helm ') && isUndeployed ? [key] : [])),
+  });
+
   /** Whether something else deploys a chart or an overlay, with values and changes of its own. */
   const isDeployedBy = (root: RenderRoot) => {
     const file = chartFileOf(root.folder);
@@ -111,7 +134,10 @@ export function openMadeRoots(ports: RenderingPorts): MadeRoots {
         deployed.has(keyOf(root)) || (root.by === 'helm' && key.startsWith('kustomize ') && reads.has(file)),
     );
   };
-  const renderAgain = async (isAsked: (root: RenderRoot) => boolean, isTyping = false) => {
+  const renderAgain = async (
+    isAsked: (root: RenderRoot) => boolean,
+    { isTyping = false, changed }: RenderingAgain = {},
+  ) => {
     const all = roots();
     if (all.length === 0 && made.size === 0) return;
     const keys = new Set(all.map(keyOf));
@@ -121,8 +147,6 @@ export function openMadeRoots(ports: RenderingPorts): MadeRoots {
         takeAll(filesOf(before));
       }
     const asked = all.filter((root) => isAsked(root));
-    if (asked.length === 0) return;
-    const { render } = await ports.renderer();
     const files = openRenderingFiles(ports);
     const pause = openSlices();
     // What is sent with changes is known by those that deploy it.
@@ -136,6 +160,7 @@ export function openMadeRoots(ports: RenderingPorts): MadeRoots {
       }
       const before = made.get(keyOf(root));
       await files.read(needs(root, files));
+      const { render } = await ports.renderer();
       const step = (each: Files) => {
         const renderings = render(each, root);
         return { renderings, alternatives: alternativesIn(renderings, ports.missed) };
@@ -151,6 +176,7 @@ export function openMadeRoots(ports: RenderingPorts): MadeRoots {
       made.set(keyOf(root), after);
       takeAll([...filesOf(before), ...filesOf(after)]);
     }
+    await others.refresh(files, changed);
     const was = overridden;
     overridden = overriddenFiles({ kustomizations: ports.kustomizations(), isReplaced, own: (file) => own.get(file) });
     takeAll([...was, ...overridden].filter((file) => !(was.has(file) && overridden.has(file))));
@@ -165,6 +191,20 @@ export function openMadeRoots(ports: RenderingPorts): MadeRoots {
       if (before?.reads.has(file) || before?.folders.some((folder) => file.startsWith(folder))) return true;
       if (root.by !== 'gitops') return isBelow(file, root.folder);
       return own.get(file)?.facts.some(({ kind }) => kind === 'deployer') ?? false;
+    },
+    overlaysWith(file) {
+      const found = [...made].filter(([key, { facts }]) => key.startsWith('kustomize ') && facts.has(file));
+      if (found.length < 2) return [];
+      const byKey = new Map(ports.kustomizations().map((each) => [`kustomize ${folderOf(each.file)}`, each.file]));
+      return found.flatMap(([key, { facts }]): OtherEnvironment[] => {
+        const overlay = byKey.get(key);
+        return overlay === undefined
+          ? []
+          : [{ at: { file: overlay, span: { start: 0, end: 0 } }, by: 'overlay', facts }];
+      });
+    },
+    otherOverlays(file) {
+      return [...others.all()].filter(({ facts }) => facts.has(file));
     },
     with(facts) {
       own.set(facts.file, facts);

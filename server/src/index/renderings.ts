@@ -1,12 +1,13 @@
-import type { Fact, FileFacts } from '../model/fact.ts';
+import type { FileFacts } from '../model/fact.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Rendering } from '../model/rendering.ts';
+import { folderOf } from '../production/modules/paths.ts';
 import type { ChartNames } from '../rendering/names/chart-names.ts';
 import type { RenderRoot } from '../rendering/renderer.ts';
 import { openMadeRoots, type RenderingPorts } from './made-roots.ts';
 import { keyOf, overlaysIn } from './render-roots.ts';
 import { openRenderingFiles } from './rendering-files.ts';
-import { isBelow, type SentAlternative } from './sent-facts.ts';
+import { isBelow, type OtherEnvironment, type SentAlternative } from './sent-facts.ts';
 
 /** The facts of what charts and overlays are rendered to, kept current over the facts that the files themselves give. */
 export interface Renderings {
@@ -20,10 +21,13 @@ export interface Renderings {
   decidedBy(file: string): readonly string[];
   /** Files that decide something of an object that another file writes; they may have no fact of their own. */
   deciding(): Iterable<string>;
-  /** Whether a file is of a chart that is published for others: of one of several, and nothing here deploys it. */
-  isPublished(file: string): boolean;
-  /** The facts of a template with the values of environments other than production, by their values file. */
-  others(file: string): ReadonlyMap<string, readonly Fact[]>;
+  /**
+   * Whether a file is of a chart of which it is not known how production has it: it is published for others, as one of several that
+   * nothing here deploys, or an overlay for another environment is all that deploys it.
+   */
+  isUndeployed(file: string): { readonly only?: string } | undefined;
+  /** What other environments than production make of a file, and each of several that are production. */
+  others(file: string): readonly OtherEnvironment[];
   /** What other values would give in place of the objects of a file, or beside them. */
   alternatives(file: string): readonly SentAlternative[];
   /** Mistakes at which Helm or Kustomize would stop, in one file or in all. */
@@ -90,11 +94,14 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       inTurn(() => all.renderAgain(({ folder }) => !within || [...within].some((file) => isBelow(file, folder)))),
     refresh: (files, { isTyping = false } = {}) =>
       inTurn(() =>
-        all.renderAgain((root) => {
-          // What deploys charts may be anywhere: it is read again when a file is saved.
-          if (isTyping && root.by === 'gitops') return false;
-          return (!made.has(keyOf(root)) && !isTyping) || files.some((file) => all.concerns(root, file));
-        }, isTyping),
+        all.renderAgain(
+          (root) => {
+            // What deploys charts may be anywhere: it is read again when a file is saved.
+            if (isTyping && root.by === 'gitops') return false;
+            return (!made.has(keyOf(root)) && !isTyping) || files.some((file) => all.concerns(root, file));
+          },
+          { isTyping, changed: files },
+        ),
       ),
     with: all.with,
     decidedBy(file) {
@@ -105,15 +112,24 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       return [...others].sort();
     },
     deciding: () => new Set([...made.values()].flatMap(({ deciding }) => [...deciding])),
-    isPublished(file) {
-      const own = [...made].filter(([key]) => key.startsWith('helm '));
-      return own.length >= collection && own.some(([, root]) => root.replaced.has(file) && root.isUndeployed);
+    isUndeployed(file) {
+      const charts = [...made].filter(([key]) => key.startsWith('helm '));
+      const own = charts.find(([, root]) => root.replaced.has(file) && root.isUndeployed);
+      if (!own) return undefined;
+      const [only] = all.otherOverlays(file);
+      if (only) return { only: folderOf(only.at.file) };
+      return charts.length >= collection ? {} : undefined;
     },
     others(file) {
-      const found = [...made.values()].flatMap(({ others, replaced }) =>
-        replaced.has(file) ? [...others].map(([name, facts]) => [name, facts.get(file) ?? []] as const) : [],
-      );
-      return new Map(found);
+      const own = [...made.values()].filter(({ replaced }) => replaced.has(file));
+      const overlays = all.overlaysWith(file);
+      // An overlay or release that has nothing of the file is about something else; values may turn the file's objects off.
+      const isAbout = ({ by, facts }: OtherEnvironment) => by === 'values' || facts.has(file);
+      return [
+        ...own.flatMap(({ others }) => others),
+        ...overlays,
+        ...all.otherOverlays(file),
+      ].filter(isAbout);
     },
     alternatives: (file) =>
       [...made.values()].flatMap(({ alternatives, facts }) => (facts.has(file) ? alternatives : [])),

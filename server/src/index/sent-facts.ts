@@ -21,8 +21,8 @@ export interface SentFacts {
   readonly isUndeployed: boolean;
   /** Files that decided something in these facts. */
   readonly deciding: ReadonlySet<string>;
-  /** The facts with the values of other environments, by their values file. */
-  readonly others: ReadonlyMap<string, ReadonlyMap<string, readonly Fact[]>>;
+  /** What other environments make of it, and each of several that are production. */
+  readonly others: readonly OtherEnvironment[];
   /** Charts and overlays that resources of Flux and Argo CD deploy in their own way. */
   readonly deployed: ReadonlySet<string>;
   /** The charts that each rendering was made from. */
@@ -31,6 +31,15 @@ export interface SentFacts {
   readonly mistakes: readonly Problem[];
   /** What single values leave out of what takes effect in production. */
   readonly alternatives: readonly SentAlternative[];
+}
+
+/** An environment in which the objects of a file are other than in production, or one of several that are production. */
+export interface OtherEnvironment {
+  /** Its values file, overlay, or the resource that releases it. */
+  readonly at: Place;
+  readonly by: 'values' | 'overlay' | 'release';
+  /** By the files that its objects are written in. */
+  readonly facts: ReadonlyMap<string, readonly Fact[]>;
 }
 
 /** What one other value would make of the templates that ask for it. */
@@ -72,12 +81,12 @@ export function sentFacts(renderings: readonly Rendering[], { asked, texts, alte
   const switches = alternatives.flatMap(({ at }) => (isInArchive(at.file) ? [] : [at.file]));
   const deciding = new Set([...decidingFiles([...facts.values()]), ...switches]);
   const reads = new Set([...asked, ...renderings.flatMap((each) => each.reads)]);
-  const others = new Map(
-    renderings
-      .filter((each) => each.by === 'helm' && each.environment !== '' && !each.deployedBy && !chosen.includes(each))
-      .filter(isSure)
-      .map((each) => [each.environment, factsByFile([each], texts)] as const),
-  );
+  const others = renderings
+    .filter((each) => environmentPlace(each) && (!chosen.includes(each) || chosen.length > 1) && isSure(each))
+    .flatMap((each): OtherEnvironment[] => {
+      const at = environmentPlace(each);
+      return at ? [{ at, by: each.deployedBy ? 'release' : 'values', facts: factsByFile([each], texts) }] : [];
+    });
   const folders = [...reads].filter((each) => each.endsWith('/'));
   const isUndeployed = renderings.every(({ environment, deployedBy }) => environment === '' && !deployedBy);
   return {
@@ -95,6 +104,12 @@ export function sentFacts(renderings: readonly Rendering[], { asked, texts, alte
       isInArchive(each.at.file) ? [] : [{ ...each, facts: factsByFile([{ by: 'helm', objects }], texts) }],
     ),
   };
+}
+
+/** Where it is said what a rendering is for. */
+function environmentPlace({ by, environment, deployedBy }: Rendering): Place | undefined {
+  if (deployedBy) return deployedBy;
+  return by === 'helm' && environment !== '' ? { file: environment, span: { start: 0, end: 0 } } : undefined;
 }
 
 /** The renderings that take effect in production: those that say so, else the one that no environment is named for. */
@@ -128,7 +143,7 @@ function chartsRead({ by, root, reads }: Rendering): ChartsRead[] {
 }
 
 /** Whether what is there is what would be sent, even if something else is missing: a chart that Helm stops at sends nothing. */
-function isSure({ by, problems }: Rendering): boolean {
+export function isSure({ by, problems }: Rendering): boolean {
   const known = by === 'helm' ? ['missing', 'unknown'] : ['missing'];
   return problems.every(({ problem, changes }) => known.includes(problem) && !changes);
 }
@@ -172,7 +187,7 @@ export function isBelow(file: string, root: string): boolean {
 }
 
 /** Each fact once, however many environments have it. */
-function factsByFile(
+export function factsByFile(
   renderings: readonly Pick<Rendering, 'by' | 'objects'>[],
   texts: ReadonlyMap<string, string | undefined>,
 ): Map<string, Fact[]> {
