@@ -1,6 +1,6 @@
 import type { FileFacts } from '../model/fact.ts';
 import type { Kustomization } from '../model/artefact-fact.ts';
-import type { Alternative } from '../model/rendering.ts';
+import type { Alternative, Rendering } from '../model/rendering.ts';
 import type { Located } from '../model/rule.ts';
 import type { Files } from '../rendering/files.ts';
 import type { Made, Renderer, RenderRoot } from '../rendering/renderer.ts';
@@ -169,7 +169,8 @@ export function openMadeRoots(ports: RenderingPorts): MadeRoots {
       if (!ran) continue;
       const { result, asked: reads } = ran;
       const { renderings, alternatives } = result;
-      const next = sentFacts(renderings, { asked: reads, texts: files.texts, alternatives });
+      const absent = await absentPaths(renderings, files);
+      const next = sentFacts(renderings, { asked: reads, texts: files.texts, alternatives, absent });
       // While a template is typed in, the last good rendering stays.
       const isBroken = isTyping && next.mistakes.length > 0 && next.replaced.size === 0;
       const after = before && isBroken ? { ...before, mistakes: next.mistakes } : next;
@@ -214,6 +215,14 @@ export function openMadeRoots(ports: RenderingPorts): MadeRoots {
       for (const file of files) own.delete(file);
     },
   };
+}
+
+/** Paths that are missing, and not only left out of what is read. */
+async function absentPaths(renderings: readonly Rendering[], files: RenderingFiles): Promise<ReadonlySet<string>> {
+  const absent = new Set<string>();
+  for (const { problems } of renderings)
+    for (const { path } of problems) if (path !== undefined && !(await files.isThere(path))) absent.add(path);
+  return absent;
 }
 
 /** What single values leave out of what production gets. */

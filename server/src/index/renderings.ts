@@ -125,11 +125,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       const overlays = all.overlaysWith(file);
       // An overlay or release that has nothing of the file is about something else; values may turn the file's objects off.
       const isAbout = ({ by, facts }: OtherEnvironment) => by === 'values' || facts.has(file);
-      return [
-        ...own.flatMap(({ others }) => others),
-        ...overlays,
-        ...all.otherOverlays(file),
-      ].filter(isAbout);
+      return [...own.flatMap(({ others }) => others), ...overlays, ...all.otherOverlays(file)].filter(isAbout);
     },
     alternatives: (file) =>
       [...made.values()].flatMap(({ alternatives, facts }) => (facts.has(file) ? alternatives : [])),

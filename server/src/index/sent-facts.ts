@@ -62,10 +62,15 @@ export interface SentFrom {
   readonly asked: ReadonlySet<string>;
   readonly texts: ReadonlyMap<string, string | undefined>;
   readonly alternatives: readonly Alternative[];
+  /** Paths that problems name and that are nowhere in the workspace, left out or not. */
+  readonly absent: ReadonlySet<string>;
 }
 
 /** The facts of what takes effect in production. */
-export function sentFacts(renderings: readonly Rendering[], { asked, texts, alternatives }: SentFrom): SentFacts {
+export function sentFacts(
+  renderings: readonly Rendering[],
+  { asked, texts, alternatives, absent }: SentFrom,
+): SentFacts {
   const chosen = inProduction(renderings).filter(isSure);
   const facts = factsByFile(chosen, texts);
   // What a resource changes in a way that we do not know must neither pass nor fail: its objects are fragments.
@@ -99,7 +104,7 @@ export function sentFacts(renderings: readonly Rendering[], { asked, texts, alte
     isUndeployed,
     deployed: new Set(renderings.flatMap(({ by, root, deployedBy }) => (deployedBy ? [`${by} ${root}`] : []))),
     charts: renderings.flatMap(chartsRead),
-    mistakes: mistakesIn(renderings),
+    mistakes: mistakesIn(renderings, absent),
     alternatives: alternatives.flatMap(({ objects, ...each }): SentAlternative[] =>
       isInArchive(each.at.file) ? [] : [{ ...each, facts: factsByFile([{ by: 'helm', objects }], texts) }],
     ),
@@ -219,11 +224,12 @@ function* decidingFiles(value: unknown): Generator<string> {
 }
 
 /** A chart's own values may lack what each user of it has to give. */
-function mistakesIn(renderings: readonly Rendering[]): readonly Problem[] {
+function mistakesIn(renderings: readonly Rendering[], absent: ReadonlySet<string>): readonly Problem[] {
   const found = renderings.flatMap(({ by, environment, deployedBy, problems }) => {
     const isDeployed = by === 'kustomize' || environment !== '' || deployedBy !== undefined;
     const kinds = isDeployed ? ['syntax', 'schema', 'error', 'required'] : ['syntax', 'schema'];
-    return problems.filter(({ problem, file }) => kinds.includes(problem) && !isInArchive(file));
+    const isAbsent = ({ path }: RenderProblem) => by === 'kustomize' && path !== undefined && absent.has(path);
+    return problems.filter((each) => (kinds.includes(each.problem) || isAbsent(each)) && !isInArchive(each.file));
   });
   const known = new Map<string, Problem>();
   for (const { file, span, message } of found)

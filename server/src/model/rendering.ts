@@ -111,6 +111,8 @@ export interface RenderProblem extends Place {
   readonly problem: 'syntax' | 'error' | 'required' | 'schema' | 'missing' | 'unknown' | 'limit';
   /** One sentence. */
   readonly message: string;
+  /** Something of the workspace itself is missing: a tool stops, unless it is there and left out of the workspace. */
+  readonly path?: string;
   /** Something is missing that would change the objects that are there: a patch, a component. */
   readonly changes?: true;
 }
