@@ -2,6 +2,7 @@ import type { RenderedObject, Rendering, RenderProblem } from '../../model/rende
 import type { Files } from '../files.ts';
 import type { RenderLimits } from '../engine.ts';
 import type { Made } from '../renderer.ts';
+import type { Dict } from '../value.ts';
 import { dict, str } from '../values/make.ts';
 import { openTemplates, usualLimits } from '../template/templates.ts';
 import { alternatives, type Condition } from './alternatives.ts';
@@ -127,10 +128,13 @@ function run(chart: Chart, running: Running): readonly RenderedObject[] {
   let overLimit = 0;
   for (const { source, dot, basePath } of scopes) {
     if (isPartial(source.name) || only?.has(source.name) === false) continue;
-    const template = dict([
-      ['Name', str(source.name)],
-      ['BasePath', str(basePath)],
-    ] as const);
+    const template: Dict = {
+      ...dict([
+        ['Name', str(source.name)],
+        ['BasePath', str(basePath)],
+      ] as const),
+      named: true,
+    };
     const rendered = templates.run(source.name, { ...dot, entries: new Map([...dot.entries, ['Template', template]]) });
     problems.push(...rendered.problems);
     conditions.push(...rendered.leftOut.map((each) => ({ ...each, template: source })));

@@ -1,5 +1,6 @@
 import type { Param, TemplateFunction } from '../functions/signature.ts';
 import { call, checkCount, checkedArgument, goParam, paramAt } from '../functions/dispatch.ts';
+import { valuesMethod } from '../functions/named-values.ts';
 import { unknownFunctions } from '../functions/unknown.ts';
 import type { Unknowable, Value } from '../value.ts';
 import { spend } from '../values/budget.ts';
@@ -133,7 +134,10 @@ function fieldOf(value: Value, { name, given: { args, env, final } }: { name: st
   if (value.type === 'nil') {
     return value.absent ? value : fail(`nil pointer evaluating interface {}.${name}`);
   }
-  const method = value.type === 'dict' || value.type === 'list' ? value.methods?.get(name) : undefined;
+  const method =
+    value.type === 'dict' || value.type === 'list'
+      ? (value.methods?.get(name) ?? (value.type === 'dict' && value.named ? valuesMethod(value, name) : undefined))
+      : undefined;
   if (method) {
     const given = [...args.map((arg) => operandValue(arg, env)), ...(final ? [final] : [])];
     const open = given.find((each) => each.type === 'unknown');
