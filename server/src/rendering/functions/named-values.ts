@@ -28,8 +28,9 @@ export function valuesMethod(value: Dict, name: string): Method | undefined {
 }
 
 /** The same map, of Go's own type: what changes one changes the other. */
-export function plain({ named: _, ...value }: Dict): Dict {
-  return value;
+export function plain(value: Dict): Dict {
+  const { named: _named, ...own } = value;
+  return own;
 }
 
 type Result = Value | { readonly error: string };

@@ -1,4 +1,4 @@
-import { type Field, type MapTree, type Tree } from './tree.ts';
+import { type Field, type MapTree, type Tree } from '../tree.ts';
 
 /** Kustomize takes the names of its fields in any case: `nameprefix` is `namePrefix`. */
 const names = new Map(

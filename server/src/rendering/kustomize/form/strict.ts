@@ -1,4 +1,4 @@
-import type { Tree } from './tree.ts';
+import type { Tree } from '../tree.ts';
 
 /** What a field may have, as Kustomize's own types say. */
 type Shape = 'text' | 'switch' | 'number' | 'any' | 'texts' | 'labels' | Fields | readonly [Fields];
