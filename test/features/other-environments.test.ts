@@ -70,6 +70,22 @@ describe('other environments', () => {
     await own.core.close();
   });
 
+  it('are not named where it is not known what they have', async () => {
+    const unknown = {
+      ...overlay('staging'),
+      'overlays/staging/kustomization.yaml': 'resources: [../../base]\ntransformers: [own.yaml]\n',
+      'overlays/staging/own.yaml': 'apiVersion: acme.dev/v1\nkind: Own\nmetadata: { name: own }\n',
+    };
+    assert.deepEqual(await foundIn({ ...base, ...overlay('production'), ...unknown }), ['base/deployment.yaml']);
+    const release = (image: string) => ({
+      'overlays/staging/kustomization.yaml': `resources: [../../base]\npatches: [{ path: patch.yaml }]\n`,
+      'overlays/staging/patch.yaml': patch(image),
+    });
+    assert.deepEqual(await foundIn({ ...base, ...overlay('production'), ...release('"${MAX}"') }), [
+      'base/deployment.yaml',
+    ]);
+  });
+
   it('are named where one of several for production does not have it, as one finding', async () => {
     assert.deepEqual(await foundIn({ ...base, ...overlay('production-eu'), ...overlay('production-us', '0') }), [
       'base/deployment.yaml; not in this overlay overlays/production-us/kustomization.yaml',

@@ -1,4 +1,4 @@
-import type { FileFacts } from '../model/fact.ts';
+import type { Fact, FileFacts } from '../model/fact.ts';
 import type { DeployedWorkload } from '../model/production.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Finding, Site } from '../model/site.ts';
@@ -28,6 +28,9 @@ export interface Judged {
   /** Mistakes in the suppressions of one file or of all, and those at which Helm or Kustomize would stop. */
   problems(file: string | undefined): Problem[];
 }
+
+/** Environments that are named at one finding. */
+const mostNamed = 8;
 
 const notThere: Readonly<Record<OtherEnvironment['by'], string>> = {
   values: 'not with these values',
@@ -68,13 +71,18 @@ export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }
   /** Names the environments that do not have what is found in production. */
   const withEnvironments = (finding: Finding): Finding => {
     const template = finding.writtenAt ?? finding;
-    const isSame = ({ verdict, rule, span, fact }: Site) =>
-      verdict === 'violated' &&
+    const subject = subjectOf(finding.fact);
+    // What is not known there may be the same.
+    const mayHave = ({ verdict, rule, span, fact }: Site) =>
+      verdict !== 'shown' &&
       rule === finding.rule &&
-      (span.start === template.span.start || subjectOf(fact) === subjectOf(finding.fact));
-    const without = live.sitesElsewhere(template.file).filter(({ sites }) => !sites.some(isSame));
+      (span.start === template.span.start || subjectOf(fact) === subject);
+    const isPart = (fact: Fact) => 'partial' in fact && fact.partial === true && subjectOf(fact) === subject;
+    const without = live
+      .sitesElsewhere(template.file)
+      .filter(({ sites, facts }) => !sites.some(mayHave) && !facts.some(isPart));
     if (without.length === 0) return finding;
-    const related = without.map(({ at, by }) => ({ ...at, message: notThere[by] }));
+    const related = without.slice(0, mostNamed).map(({ at, by }) => ({ ...at, message: notThere[by] }));
     return { ...finding, related: [...finding.related, ...related] };
   };
   /** What a comment in a file may be meant for: also what is said elsewhere of an object that is written here. */

@@ -1,7 +1,7 @@
 import type { Extractor } from '../facts/extract.ts';
 import { isReadable } from '../facts/prefilter.ts';
 import { teamFolder } from '../model/team-folder.ts';
-import type { FileFacts } from '../model/fact.ts';
+import type { Fact, FileFacts } from '../model/fact.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Conventions, RuleCode } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
@@ -72,6 +72,8 @@ export interface LiveIndex {
 /** What the rules see in another environment. */
 export interface SitesElsewhere extends Pick<OtherEnvironment, 'at' | 'by'> {
   readonly sites: readonly Site[];
+  /** The facts that they judged. */
+  readonly facts: readonly Fact[];
 }
 
 /** What the rules said of a file, for as long as its facts are the same. */
@@ -266,7 +268,7 @@ export function openLive(ports: LivePorts): LiveIndex {
       const others = complete ? renderings.others(file) : [];
       return others.map(({ at, by, facts }) => {
         const own = { file, role: 'source', facts: facts.get(file) ?? [] } as const;
-        return { at, by, sites: judge(own, rules, { surroundings, onCrash: crash }) };
+        return { at, by, facts: own.facts, sites: judge(own, rules, { surroundings, onCrash: crash }) };
       });
     },
     sites(file) {
