@@ -68,11 +68,17 @@ function passingSubjects(
 
 /** The facts of the workspace with those that the templates would give. */
 function inWorkspaceWith({ files, facts }: SentAlternative, surroundings: Surroundings): Surroundings['inWorkspace'] {
+  const known = new Map<FactKind, readonly Located<Fact>[]>();
   return <F extends FactKind>(kind: F): readonly Located<FactOf<F>>[] => {
+    const before = known.get(kind);
+    // Rules group a list once, by its identity.
+    if (before) return before as readonly Located<FactOf<F>>[];
     const others = surroundings.inWorkspace(kind).filter(({ file }) => !files.includes(file));
     const isAsked = (fact: Fact): fact is FactOf<F> => fact.kind === kind;
     const own = [...facts].flatMap(([file, all]) => all.filter(isAsked).map((fact) => ({ file, fact })));
-    return [...others, ...own];
+    const all = [...others, ...own];
+    known.set(kind, all);
+    return all;
   };
 }
 

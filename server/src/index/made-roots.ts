@@ -225,9 +225,13 @@ async function absentPaths(renderings: readonly Rendering[], files: RenderingFil
   return absent;
 }
 
+/** Values that are tried for one root: charts with more switches for what rules look for have not been seen. */
+const mostTried = 150;
+
 /** What single values leave out of what production gets. */
 function alternativesIn(renderings: readonly Made[], missed: readonly string[]): readonly Alternative[] {
-  return inProduction(renderings).flatMap(({ alternatives }) => alternatives?.(missed) ?? []);
+  const tries = { left: mostTried };
+  return inProduction(renderings).flatMap(({ alternatives }) => alternatives?.(missed, tries) ?? []);
 }
 
 const turns: readonly RenderRoot['by'][] = ['gitops', 'kustomize', 'helm'];

@@ -9,13 +9,18 @@ export interface RenderRoot {
   readonly folder: string;
 }
 
+/** How many values may still be tried, for several renderings together. */
+export interface Tries {
+  left: number;
+}
+
 /** What was rendered, and what other values would make of it. */
 export interface Made extends Rendering {
   /**
    * What single values would change by which a condition leaves out a key or kind of these names; absent where no chart is rendered.
    * Each is rendered: it has the name that was missing.
    */
-  readonly alternatives?: (words: readonly string[]) => readonly Alternative[];
+  readonly alternatives?: (words: readonly string[], tries: Tries) => readonly Alternative[];
 }
 
 /** Renders what a workspace has of charts and overlays; pure over the files that it is given. */

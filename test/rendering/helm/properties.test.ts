@@ -74,7 +74,7 @@ function rendered(files: Readonly<Record<string, string>>): Rendering & { readon
     release,
     environment: '',
   });
-  return { ...rendering, others: alternatives?.(['args:', 'livenessProbe']) ?? [] };
+  return { ...rendering, others: alternatives?.(['args:', 'livenessProbe'], { left: 20 }) ?? [] };
 }
 
 /** Each mark is in its place, and says where its text is. */

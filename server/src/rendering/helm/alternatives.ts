@@ -3,6 +3,7 @@ import type { Place } from '../../model/span.ts';
 import { readYaml } from '../../syntax/yaml.ts';
 import type { TemplateSource } from '../engine.ts';
 import type { Block, LeftOut } from '../template/nodes.ts';
+import type { Tries } from '../renderer.ts';
 import type { Dict, Value } from '../value.ts';
 import { valueOf } from '../values/from-yaml.ts';
 import { bool, withFrom } from '../values/make.ts';
@@ -16,6 +17,7 @@ export interface Condition extends LeftOut {
 export interface RenderedChart {
   readonly conditions: readonly Condition[];
   readonly objects: readonly RenderedObject[];
+  readonly tries: Tries;
   /** The text of a file of the workspace. */
   readonly text: (file: string) => string | undefined;
   /** Runs templates once more, with the values changed. */
@@ -29,15 +31,14 @@ interface Asked {
   readonly templates: Map<string, TemplateSource>;
 }
 
-/** Values that are tried for one rendering; no chart that was seen has as many switches for what we look for. */
-const maxTried = 60;
-
 /** What single values would change by which conditions leave out one of these words: each is tried, and what adds none is dropped. */
 export function alternatives(words: readonly string[], rendered: RenderedChart): Alternative[] {
-  const { conditions, objects, text, again } = rendered;
+  const { conditions, objects, tries, text, again } = rendered;
   const asked = new Map<string, Asked>();
+  const writes = new Map<Block, boolean>();
   for (const { body, find, asked: places, template } of conditions) {
-    const isWritten = mayWrite(body, { words, find });
+    const isWritten = writes.get(body) ?? mayWrite(body, { words, find });
+    writes.set(body, isWritten);
     for (const at of places) {
       const other = otherValue(at, text(at.file));
       if (!other || !(isWritten || words.some((word) => other.text.includes(word)))) continue;
@@ -48,7 +49,8 @@ export function alternatives(words: readonly string[], rendered: RenderedChart):
     }
   }
   const found: Alternative[] = [];
-  for (const { at, other, templates } of [...asked.values()].slice(0, maxTried)) {
+  for (const { at, other, templates } of asked.values()) {
+    if (tries.left-- <= 0) break;
     let key: string | undefined;
     const change = (values: Dict) =>
       replaced(values, { at, by: other.value, path: [], found: (path) => (key ??= path.join('.')) });

@@ -1,7 +1,7 @@
 import type { RenderedObject, Rendering, RenderProblem } from '../../model/rendering.ts';
 import type { Files } from '../files.ts';
-import type { RenderLimits } from '../engine.ts';
-import type { Made } from '../renderer.ts';
+import type { RenderLimits, Templates } from '../engine.ts';
+import type { Made, Tries } from '../renderer.ts';
 import type { Dict } from '../value.ts';
 import { dict, str } from '../values/make.ts';
 import { openTemplates, usualLimits } from '../template/templates.ts';
@@ -17,7 +17,7 @@ import { splitObjects } from './objects.ts';
 import { inHelmOrder } from './order.ts';
 import { becauseMissing, openMissing } from './open-values.ts';
 import { schemaProblems } from './schema.ts';
-import { isPartial, scopesOf, type ReleaseName } from './scope.ts';
+import { isPartial, scopesOf, type ReleaseName, type Scoped } from './scope.ts';
 import { compatible, encode, printYaml } from './ports.ts';
 
 /** How a chart is rendered. */
@@ -88,14 +88,23 @@ export function renderChart(files: Files, options: ChartOptions): Made {
   const made = run(chart, { ...running, values, problems, conditions });
   objects.push(...made);
   // Templates have changed the values: the same ones are made again.
-  const others = (words: readonly string[]) => {
+  const others = (words: readonly string[], tries: Tries) => {
     const before = openMissing(coalesceValues(chart, layers.values).values, missing);
-    const tried = { ...running, options: { ...options, limits: trialLimits }, problems: [], conditions: [] };
+    const tried: Running = {
+      ...running,
+      options: { ...options, limits: trialLimits },
+      values: before,
+      problems: [],
+      conditions: [],
+    };
+    // Opened once: its limits are those of all tries together.
+    const templates = templatesOf(scopedIn(chart, tried), tried);
     return alternatives(words, {
       conditions,
       objects: made,
+      tries,
       text: files.text,
-      again: (change, only) => run(chart, { ...tried, values: change(before), only }),
+      again: (change, only) => run(chart, { ...tried, values: change(before), templates, only }),
     });
   };
   return { ...rendering(objects), alternatives: others };
@@ -108,21 +117,31 @@ interface Running {
   readonly problems: RenderProblem[];
   /** Gets what conditions leave out. */
   readonly conditions: Condition[];
+  /** The chart's templates, where they are open. */
+  readonly templates?: Templates;
   /** The templates that are run; all of them where it is absent. */
   readonly only?: ReadonlySet<string>;
   /** Why templates may be missing. */
   readonly missing?: string;
 }
 
-function run(chart: Chart, running: Running): readonly RenderedObject[] {
-  const { values, options, kubeVersion, problems, conditions, only, missing } = running;
-  const { release, apiVersions = [], limits = usualLimits } = options;
+function scopedIn(chart: Chart, { values, options, kubeVersion }: Running): readonly Scoped[] {
+  const { release, apiVersions = [] } = options;
   const cluster = capabilities(kubeVersion, apiVersions);
-  const scopes = scopesOf(chart, { values, release, capabilities: cluster, ports: { printYaml, encode } });
-  const templates = openTemplates(
+  return scopesOf(chart, { values, release, capabilities: cluster, ports: { printYaml, encode } });
+}
+
+function templatesOf(scopes: readonly Scoped[], { options, missing }: Running): Templates {
+  return openTemplates(
     scopes.map(({ source }) => source),
-    { limits, ...(missing === undefined ? {} : { missing }) },
+    { limits: options.limits ?? usualLimits, ...(missing === undefined ? {} : { missing }) },
   );
+}
+
+function run(chart: Chart, running: Running): readonly RenderedObject[] {
+  const { problems, conditions, only } = running;
+  const scopes = scopedIn(chart, running);
+  const templates = running.templates ?? templatesOf(scopes, running);
   problems.push(...templates.problems);
   const objects: { readonly name: string; readonly found: readonly RenderedObject[] }[] = [];
   let overLimit = 0;
