@@ -136,9 +136,12 @@ describe('a value that leaves out what a rule misses', () => {
     ]);
     const application =
       'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: shop\nspec:\n  source:\n    repoURL: https://git.acme.dev/shop.git\n    path: chart\n    helm:\n      valuesObject:\n        probe:\n          enabled: false\n';
-    assert.deepEqual(await judged({ 'clusters/production/shop.yaml': application }), [
-      'clusters/production/shop.yaml:12 probe-missing',
-    ]);
+    const own = await opened({ ...chart, 'clusters/production/shop.yaml': application });
+    assert.deepEqual(await found(own), ['clusters/production/shop.yaml:12 probe-missing']);
+    assert.equal(await repair(own), 'Set probe.enabled: true');
+    assert.match(own.files.get('clusters/production/shop.yaml') ?? '', /enabled: true/);
+    assert.deepEqual(await found(own), []);
+    await own.core.close();
   });
 
   it('has no finding where the part that it leaves out would not help', async () => {
@@ -202,6 +205,43 @@ describe('a value that leaves out what a rule misses', () => {
       'chart/values.yaml:7 resources-unset',
       'chart/values.yaml:8 replicas-not-spread',
     ]);
+  });
+
+  it('is one finding with all that it decides, and silenced where it is', async () => {
+    const second = deployment.replaceAll('name: shop', 'name: worker').replaceAll('app: shop', 'app: worker');
+    const workers = {
+      'chart/templates/worker.yaml': second,
+      'chart/templates/worker-service.yaml': service.replaceAll('shop', 'worker'),
+      'chart/templates/worker-budget.yaml': budget.replaceAll('shop', 'worker'),
+    };
+    const own = await opened({ ...chart, ...workers, 'chart/values.yaml': off });
+    const probes = async () =>
+      (await own.core.allFindings()).filter(({ rule, suppressed }) => rule === 'probe-missing' && !suppressed);
+    assert.deepEqual(
+      (await probes()).map((each) => placeOf(own.files, each)),
+      ['chart/values.yaml:3'],
+    );
+    assert.match((await probes())[0]?.message ?? '', /the same for 1 more/);
+    await own.write({
+      'chart/values.yaml': off.replace('  enabled', '  # prr-ignore probe-missing: checked by hand\n  enabled'),
+    });
+    assert.deepEqual(await probes(), []);
+    assert.deepEqual(own.core.problems(), []);
+    await own.core.close();
+  });
+
+  it('names the environments that do not have the finding', async () => {
+    const own = await opened({
+      ...chart,
+      'chart/values-production.yaml': 'probe:\n  enabled: false\n',
+      'chart/values-staging.yaml': 'replicas: 3\n',
+    });
+    const [finding] = await own.core.allFindings();
+    assert.deepEqual(
+      finding?.related.filter(({ message }) => message === 'not with these values').map(({ file }) => file),
+      ['chart/values-staging.yaml'],
+    );
+    await own.core.close();
   });
 
   it('is followed while one types', async () => {

@@ -41,7 +41,7 @@ export interface ChartOptions {
 const maxOverLimit = 3;
 
 /** For one template with another value: what takes longer is not tried. */
-const trialLimits: RenderLimits = { steps: 300_000, output: 1_000_000, depth: 120 };
+const trialLimits: RenderLimits = { steps: 150_000, output: 1_000_000, depth: 120 };
 
 /** A rendering of a chart as `helm template` gives it: no cluster is asked, what is not known is marked. Never throws. */
 export function renderChart(files: Files, options: ChartOptions): Made {

@@ -119,7 +119,7 @@ function check(tree: Tree, shape: Shape, { name, found }: Checking): void {
   if (shape === 'any' || tree.type === 'unknown' || (tree.type === 'scalar' && tree.tag === 'null')) return;
   switch (shape) {
     case 'text':
-      if (!isText(tree)) wrong(tree.type === 'scalar' ? 'a text; put it in quotes' : 'a text');
+      if (!isText(tree)) wrong(tree.type === 'scalar' ? 'a string; put it in quotes' : 'a string');
       return;
     case 'switch':
       if (tree.type !== 'scalar' || !(tree.tag === 'bool' || isWord(tree))) wrong('true or false');
