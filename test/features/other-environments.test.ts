@@ -130,6 +130,14 @@ describe('other environments', () => {
       await own.core.close();
       return sites.map(({ verdict, message }) => `${verdict}: ${message}`);
     };
+    const replicas = async (all: Readonly<Record<string, string>>) => {
+      const own = await opened(all);
+      const claims = (await own.of('shop')).items.flatMap((item) => item.claims);
+      await own.core.close();
+      return claims.find(({ claim }) => claim.reader === 'replicas-redundant')?.verdict;
+    };
+    assert.equal(await replicas(files), 'shown');
+    assert.equal(await replicas({ ...files, ...deploy('staging') }), 'cannot-tell');
     assert.match((await verdicts(files)).join('\n'), /^violated: [^\n]*$/);
     const [only, ...others] = await verdicts({ ...files, ...deploy('staging') });
     assert.match(only ?? '', /^cannot-tell: .*; this is the chart's default, and only deploy\/staging deploys it$/);
