@@ -67,7 +67,7 @@ function sectionsOf(view: OverviewView): Section[] {
         : t('The workspace could not be read: {0}', failure);
     return [notice('failed', { text, icon: 'error', more: log })];
   }
-  if (chosen) return [top(view, chosen), ...serviceSections(chosen, send)];
+  if (chosen) return [top(view, chosen), ...serviceSections(chosen, send), ...chartSections(view.charts ?? [], send)];
   if (services.length === 0) {
     const read = element(
       'button',

@@ -39,7 +39,10 @@ export const overview: Command = {
       if (wanted !== undefined || services.length < 2) {
         const summary = await (await core.summaries()).of(serviceOf(core, wanted, root));
         if (json) data(jsonText(short(summary)));
-        else print(textOf(summary, { color }));
+        else {
+          const charts = services.length < 2 ? chartsText(chartsNotHere(core.live.index)) : '';
+          print([textOf(summary, { color }), charts].filter((text) => text !== '').join('\n'));
+        }
       } else {
         const counts = await countServices(await core.review(), services);
         if (json) data(jsonText(counts.map(row)));

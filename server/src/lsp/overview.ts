@@ -1,7 +1,14 @@
 import path from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
 import { method, type ServiceParams } from '../protocol.ts';
-import type { ChosenService, OverviewSummary, OverviewView, ServiceRow, SystemView } from '../protocol/overview.ts';
+import type {
+  ChartView,
+  ChosenService,
+  OverviewSummary,
+  OverviewView,
+  ServiceRow,
+  SystemView,
+} from '../protocol/overview.ts';
 import { systemOf } from '../report/picture/system.ts';
 import type { Summary } from '../report/summary/summary.ts';
 import { stepsIn } from '../report/summary/next.ts';
@@ -31,15 +38,20 @@ export function registerOverview(context: Context): void {
         // A list that is not shown is not counted.
         if (wanted.service !== undefined || !several) {
           const chosen = await choose(context, wanted, between);
-          if (chosen) return { state: 'ready', services: await uncounted(context), chosen };
+          // The list names the charts where there is one.
+          const alone = several ? {} : { charts: chartsOf(cores) };
+          if (chosen) return { state: 'ready', services: await uncounted(context), chosen, ...alone };
         }
         const { services, systems } = await all(context, between);
         const missing = wanted.service === undefined ? {} : { missing: wanted.service };
-        const charts = cores.flatMap(({ core }) => chartsNotHere(core.live.index));
-        return { state: 'ready', services, systems, charts, ...missing };
+        return { state: 'ready', services, systems, charts: chartsOf(cores), ...missing };
       },
     ),
   );
+}
+
+function chartsOf(cores: readonly { readonly core: Readiness }[]): readonly ChartView[] {
+  return cores.flatMap(({ core }) => chartsNotHere(core.live.index));
 }
 
 async function choose(

@@ -15,7 +15,7 @@ export interface OverviewView {
   readonly missing?: string;
   /** What the services are together, folder by folder, where none was chosen. */
   readonly systems?: readonly SystemView[];
-  /** Charts that releases install and that are not in the workspace, where no service was chosen. */
+  /** Charts that releases install and that are not in the workspace; absent for one of several services. */
   readonly charts?: readonly ChartView[];
 }
 
