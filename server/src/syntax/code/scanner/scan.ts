@@ -1,0 +1,294 @@
+import type { Span } from '../../../model/span.ts';
+import { brackets, type Lexicon, type NamePlace } from './lexicon.ts';
+import { kinds } from './kinds.ts';
+import { matchAgain } from './match.ts';
+import { Tokens, type Columns } from './tokens.ts';
+
+/** The state of one scan, for the readers of a lexicon. */
+export interface Scan {
+  readonly text: string;
+  /** Where the next token begins. */
+  at: number;
+  /** Adds a token that ends at `end`, and moves there. */
+  add(kind: number, code: number, end: number): void;
+  /** Adds an opening bracket that ends at `end`. */
+  open(code: number, end: number): void;
+  /** Adds a closing bracket for brackets of this code. */
+  close(code: number, end: number): void;
+  comment(start: number, end: number): void;
+  /** A literal has no end, or something else is not as it must be. */
+  damage(): void;
+  /** Notes that the text holds tags. */
+  markup(): void;
+  /** Number of tokens so far. */
+  readonly count: number;
+  kind(at: number): number;
+  code(at: number): number;
+  start(at: number): number;
+  end(at: number): number;
+  match(at: number): number;
+  /** Index of the innermost open bracket; -1 for none. */
+  readonly innermost: number;
+  /** Number of open brackets. */
+  readonly depth: number;
+}
+
+let columns = columnsOf(4096);
+
+function columnsOf(size: number): Columns {
+  return {
+    kind: new Uint8Array(size),
+    code: new Uint16Array(size),
+    start: new Int32Array(size),
+    end: new Int32Array(size),
+    match: new Int32Array(size),
+    first: new Uint8Array(size),
+  };
+}
+
+function grow(): void {
+  const larger = columnsOf(columns.kind.length * 2);
+  larger.kind.set(columns.kind);
+  larger.code.set(columns.code);
+  larger.start.set(columns.start);
+  larger.end.set(columns.end);
+  larger.match.set(columns.match);
+  larger.first.set(columns.first);
+  columns = larger;
+}
+
+const sorts = { other: 0, space: 1, line: 2, letter: 3, digit: 4, open: 5, close: 6 } as const;
+const sortOf = new Uint8Array(128);
+for (const unit of [9, 11, 12, 13, 32]) sortOf[unit] = sorts.space;
+sortOf[10] = sorts.line;
+for (let unit = 48; unit < 58; unit++) sortOf[unit] = sorts.digit;
+for (let unit = 65; unit < 91; unit++) sortOf[unit] = sortOf[unit + 32] = sorts.letter;
+sortOf[95] = sorts.letter;
+for (const sign of '([{') sortOf[sign.charCodeAt(0)] = sorts.open;
+for (const sign of ')]}') sortOf[sign.charCodeAt(0)] = sorts.close;
+
+class Scanner implements Scan, NamePlace {
+  readonly text: string;
+  at = 0;
+  count = 0;
+  nameEnd = 0;
+  nameHash = 0;
+  private readonly lexicon: Lexicon;
+  private readonly comments: Span[] = [];
+  private readonly opened: number[] = [];
+  private broken = false;
+  private unbalanced = false;
+  private tags = false;
+  private first = 1;
+
+  constructor(text: string, lexicon: Lexicon) {
+    this.text = text;
+    this.lexicon = lexicon;
+  }
+
+  get innermost(): number {
+    return this.opened.at(-1) ?? -1;
+  }
+
+  get depth(): number {
+    return this.opened.length;
+  }
+
+  kind(at: number): number {
+    return at < this.count ? (columns.kind[at] ?? kinds.none) : kinds.none;
+  }
+
+  code(at: number): number {
+    return at < this.count ? (columns.code[at] ?? 0) : 0;
+  }
+
+  start(at: number): number {
+    return columns.start[at] ?? 0;
+  }
+
+  end(at: number): number {
+    return columns.end[at] ?? 0;
+  }
+
+  match(at: number): number {
+    return columns.match[at] ?? -1;
+  }
+
+  add(kind: number, code: number, end: number): void {
+    const { count } = this;
+    if (count === columns.kind.length) grow();
+    columns.kind[count] = kind;
+    columns.code[count] = code;
+    columns.start[count] = this.at;
+    columns.end[count] = end;
+    columns.match[count] = -1;
+    columns.first[count] = this.first;
+    this.first = 0;
+    this.count = count + 1;
+    this.at = end;
+  }
+
+  open(code: number, end: number): void {
+    this.opened.push(this.count);
+    this.add(kinds.open, code, end);
+  }
+
+  close(code: number, end: number): void {
+    const own = this.count;
+    this.add(kinds.close, code, end);
+    let depth = this.opened.length - 1;
+    while (depth >= 0 && columns.code[this.opened[depth] ?? 0] !== code) depth--;
+    if (depth < 0) {
+      this.unbalanced = true;
+      return;
+    }
+    while (this.opened.length - 1 > depth) {
+      this.unbalanced = true;
+      columns.match[this.opened.pop() ?? 0] = own;
+    }
+    const partner = this.opened.pop() ?? 0;
+    columns.match[partner] = own;
+    columns.match[own] = partner;
+    this.lexicon.closed?.(this, partner);
+  }
+
+  comment(start: number, end: number): void {
+    this.comments.push({ start, end });
+    // A line break in a comment counts as one before the next token.
+    if (this.first === 0) {
+      const line = this.text.indexOf('\n', start);
+      if (line >= 0 && line < end) this.first = 1;
+    }
+    this.at = end;
+  }
+
+  damage(): void {
+    this.broken = true;
+  }
+
+  markup(): void {
+    this.tags = true;
+  }
+
+  run(): Tokens {
+    const { text, lexicon } = this;
+    const { special, words, signs, dollar, lineEnd } = lexicon;
+    const { length } = text;
+    while (this.at < length) {
+      const start = this.at;
+      const unit = text.charCodeAt(start);
+      const sort = unit < 128 ? (sortOf[unit] ?? 0) : isSpace(unit) ? sorts.space : sorts.letter;
+      if (sort === sorts.space) {
+        this.at = start + 1;
+        continue;
+      }
+      if (sort === sorts.line) {
+        this.at = start + 1;
+        this.first = 1;
+        lineEnd?.(this);
+        continue;
+      }
+      if (sort === sorts.letter || (dollar && unit === 36)) {
+        const reader = special.get(unit);
+        if (reader?.(this)) continue;
+        let end = start;
+        let hash = 0;
+        for (; end < length; end++) {
+          const next = text.charCodeAt(end);
+          const kind = next < 128 ? (sortOf[next] ?? 0) : isSpace(next) ? sorts.space : sorts.letter;
+          if (kind !== sorts.letter && kind !== sorts.digit && !(dollar && next === 36)) break;
+          hash = (Math.imul(hash, 31) + next) | 0;
+        }
+        this.nameEnd = end;
+        this.nameHash = hash;
+        this.add(kinds.name, words.find(this), end);
+        continue;
+      }
+      if (sort === sorts.digit || (unit === 46 && isDigit(text.charCodeAt(start + 1)))) {
+        this.add(kinds.number, 0, numberEnd(text, start));
+        continue;
+      }
+      if (sort === sorts.open || sort === sorts.close) {
+        const code = unit <= 41 ? brackets.round : unit <= 93 ? brackets.square : brackets.curly;
+        const reader = special.get(unit);
+        if (reader?.(this)) continue;
+        if (sort === sorts.open) this.open(code, start + 1);
+        else this.close(code, start + 1);
+        continue;
+      }
+      const reader = special.get(unit);
+      if (reader?.(this)) continue;
+      const found = signs.at(text, start);
+      if (found === 0) this.broken = true;
+      this.add(kinds.sign, found >> 3, start + Math.max(found & 7, 1));
+    }
+    lexicon.end?.(this);
+    for (const open of this.opened) columns.match[open] = this.count;
+    if (this.opened.length > 0) this.unbalanced = true;
+    if (this.unbalanced) matchAgain(text, columns, this.count);
+    return this.settled();
+  }
+
+  /** The tokens with columns of their own: the large ones are used for the next text. */
+  private settled(): Tokens {
+    const { count } = this;
+    const own: Columns = {
+      kind: columns.kind.slice(0, count),
+      code: columns.code.slice(0, count),
+      start: columns.start.slice(0, count),
+      end: columns.end.slice(0, count),
+      match: columns.match.slice(0, count),
+      first: columns.first.slice(0, count),
+    };
+    return new Tokens({
+      text: this.text,
+      count,
+      comments: this.comments,
+      broken: this.broken || this.unbalanced,
+      markup: this.tags,
+      columns: own,
+    });
+  }
+}
+
+/** The tokens of `text`; takes any text, and time in its length. */
+export function scan(text: string, lexicon: Lexicon): Tokens {
+  return new Scanner(text, lexicon).run();
+}
+
+/** Spaces above ASCII, separators of lines and the byte-order mark. */
+function isSpace(unit: number): boolean {
+  return (
+    unit === 0xa0 ||
+    unit === 0xfeff ||
+    unit === 0x2028 ||
+    unit === 0x2029 ||
+    (unit >= 0x2000 && unit <= 0x200b) ||
+    unit === 0x3000
+  );
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
+/** Numbers of all languages: digits, letters, `_`, one point, and a sign behind an exponent. */
+function numberEnd(text: string, start: number): number {
+  const isHex = text.charCodeAt(start) === 48 && (text.charCodeAt(start + 1) | 32) === 120;
+  let at = start;
+  let points = 0;
+  for (; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 46) {
+      if (points > 0 || text.charCodeAt(at + 1) === 46) break;
+      points++;
+      continue;
+    }
+    const sort = unit < 128 ? sortOf[unit] : 0;
+    if (sort !== sorts.digit && sort !== sorts.letter) break;
+    const exponent = isHex ? 112 : 101;
+    const next = text.charCodeAt(at + 1);
+    if ((unit | 32) === exponent && (next === 43 || next === 45)) at++;
+  }
+  return at;
+}
