@@ -10,7 +10,7 @@ import { compareOutlines, sorts } from './compare.ts';
 const scanners: Partial<Record<CodeLanguage, (text: string) => Outline>> = { go: readGo };
 
 const [, , wanted = 'go', most = '2000', shown = '3', ...roots] = process.argv;
-const reader = openCodeReader(grammar);
+const reader = openCodeReader(grammar, { trees: true });
 const files: string[] = [];
 const walk = (folder: string) => {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -62,6 +62,8 @@ for (let at = 0; at < files.length; at += step) {
     for (const how of ['missing', 'extra', 'different'] as const) {
       total[how] += tally[how].length;
       for (const each of tally[how]) {
+        // The builder of the oracle copies a value under a sign before it knows its call.
+        if (each.oracle?.includes('no call')) continue;
         const count = printed.get(`${sort} ${how}`) ?? 0;
         printed.set(`${sort} ${how}`, count + 1);
         if (count >= Number(shown)) continue;

@@ -1,6 +1,7 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import { openEffort, TooMuch, type Allowance } from './effort.ts';
 import { readGo } from './go.ts';
+import { readGo as scanGo } from './go/read.ts';
 import { readJava } from './java.ts';
 import { readPython } from './python.ts';
 import { readTypeScript } from './typescript.ts';
@@ -34,6 +35,9 @@ const frontEnds: ReadonlyMap<CodeLanguage, FrontEnd> = new Map<CodeLanguage, Fro
   ['java', { grammar: 'java', read: readJava }],
 ]);
 
+/** Languages that are read without a parser of trees. */
+const scanners: ReadonlyMap<CodeLanguage, (text: string) => Outline> = new Map([['go', scanGo]]);
+
 /** Trees kept for open documents; the one that was read longest ago goes first. */
 const keptTrees = 24;
 
@@ -45,7 +49,7 @@ interface Kept extends Parsed {
 const reading: Allowance = { stage: 'reading the syntax tree', base: 50_000, perCharacter: 5 };
 
 /** A reader over tree-sitter. A language without front end, or a text that cannot be parsed, rejects. */
-export function openCodeReader(grammars: GrammarSource): CodeReader {
+export function openCodeReader(grammars: GrammarSource, { trees = false }: { trees?: boolean } = {}): CodeReader {
   const kept = new Map<string, Kept>();
   const parts = openParts(grammars);
   let current: Promise<Instance> | undefined;
@@ -94,6 +98,8 @@ export function openCodeReader(grammars: GrammarSource): CodeReader {
 
   return {
     async read(language, text, keep) {
+      const scanner = scanners.get(language);
+      if (scanner && !trees) return scanner(text);
       const frontEnd = frontEnds.get(language);
       if (!frontEnd) throw new Error(`no front end for ${language}`);
       let from = await opened(frontEnd.grammar);

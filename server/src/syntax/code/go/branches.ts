@@ -1,6 +1,7 @@
 import type { Span } from '../../../model/span.ts';
 import type { Caught } from '../outline.ts';
 import { brackets } from '../scanner/lexicon.ts';
+import type { Tokens } from '../scanner/tokens.ts';
 import { kinds } from '../scanner/kinds.ts';
 import type { Range } from '../shapes.ts';
 import { bind } from './bindings.ts';
@@ -60,13 +61,26 @@ function endOfIf({ tokens }: Reading, from: number): number {
 function readHeader(reading: Reading): [Range | undefined, Range] {
   const { tokens } = reading;
   const first = reading.at;
-  readSimple(reading, { header: true });
+  readSimple(reading, { header: 0 });
   if (!tokens.isSign(reading.at, sign[';'])) return [undefined, { from: first, to: reading.at }];
   const initial = { from: first, to: reading.at };
   reading.at++;
   const from = reading.at;
-  readSimple(reading, { header: true });
+  readSimple(reading, { header: 1 });
   return [initial, { from, to: reading.at }];
+}
+
+/** What stands in a header, up to the block. */
+function readParts(reading: Reading): void {
+  const { tokens } = reading;
+  for (let header = 0; reading.at < tokens.count && !tokens.isOpen(reading.at, brackets.curly); ) {
+    const { at } = reading;
+    readSimple(reading, { header });
+    if (tokens.isSign(reading.at, sign[';'])) {
+      reading.at++;
+      header++;
+    } else if (reading.at === at) break;
+  }
 }
 
 /** `if e := f(); e != nil`. */
@@ -130,13 +144,7 @@ export function readFor(reading: Reading): void {
   const { scopeEnd } = reading;
   reading.scopeEnd = endOfIf(reading, from);
   reading.at = from + 1;
-  const end = tokens.count;
-  while (reading.at < end && !tokens.isOpen(reading.at, brackets.curly)) {
-    const { at } = reading;
-    readSimple(reading, { header: true });
-    if (tokens.isSign(reading.at, sign[';'])) reading.at++;
-    else if (reading.at === at) break;
-  }
+  readParts(reading);
   const open = reading.at;
   if (tokens.isOpen(open, brackets.curly)) {
     const body = tokens.span(open, tokens.behind(open));
@@ -154,12 +162,7 @@ export function readSwitch(reading: Reading): void {
   const isSelect = tokens.isWord(from, word.select);
   reading.scopeEnd = endOfIf(reading, from);
   reading.at = from + 1;
-  while (reading.at < tokens.count && !tokens.isOpen(reading.at, brackets.curly)) {
-    const { at } = reading;
-    readSimple(reading, { header: true });
-    if (tokens.isSign(reading.at, sign[';'])) reading.at++;
-    else if (reading.at === at) break;
-  }
+  readParts(reading);
   const open = reading.at;
   if (!tokens.isOpen(open, brackets.curly)) {
     draft.damage();
@@ -199,9 +202,9 @@ function readCase(reading: Reading, { end, isSelect }: { end: number; isSelect: 
   const found = itemsOf(tokens, condition).length === 1 && !isSelect && isCase ? errorCheck(tokens, condition) : undefined;
   const check = found && !found.negated && isErrorName(found.name) ? found : undefined;
   const opener = tokens.span(from, from + 1);
-  const body = { start: tokens.start(tokens.isSign(colon, sign[':']) ? colon : from), end: Math.max(tokens.end(to - 1), tokens.end(colon)) };
-  reading.at = tokens.isSign(colon, sign[':']) ? colon + 1 : Math.max(colon, from + 1);
-  const begin = reading.at;
+  const begin = tokens.isSign(colon, sign[':']) ? colon + 1 : Math.max(colon, from + 1);
+  reading.at = begin;
+  const body = { start: tokens.start(tokens.isSign(colon, sign[':']) ? colon : from), end: endOfCaseText(tokens, { begin, to }) };
   const region = draft.open(
     check
       ? {
@@ -227,6 +230,14 @@ function readReceive(reading: Reading, { from, assignment, to }: { from: number;
   const targets = itemsOf(tokens, { from, to: assignment });
   const how = tokens.isSign(assignment, sign[':=']) ? 'declare' : 'assign';
   bind(reading, { targets, given: [], how, span: { from, to } });
+}
+
+/** Where a case ends: comments belong to it that stand on its last line, and in an empty one all before the next. */
+function endOfCaseText(tokens: Tokens, { begin, to }: { begin: number; to: number }): number {
+  const end = tokens.end(to - 1);
+  const comment = tokens.lastCommentBefore(tokens.start(to));
+  if (!comment || comment.start < end) return end;
+  return begin >= to || !tokens.text.slice(end, comment.start).includes('\n') ? comment.end : end;
 }
 
 /** The next case of the same switch, or its end. */

@@ -16,7 +16,11 @@ export function compositeOf(values: Values, { from, open }: { from: number; open
   const type = { from, to: open };
   if (tokens.isOpen(from, brackets.square)) {
     const element = { from: tokens.behind(from), to: open };
-    return { kind: 'list', items: itemsIn(tokens, open).map((item) => elementOf(values, { item, element }, read)), span };
+    const items = itemsIn(tokens, open).map((item) => {
+      const own = { from: colonOf(tokens, item) + 1 || item.from, to: item.to };
+      return elementOf(values, { item: own, element }, read);
+    });
+    return { kind: 'list', items, span };
   }
   const isMap = tokens.isWord(from, word.map) && tokens.isOpen(from + 1, brackets.square);
   const element = isMap ? { from: tokens.behind(from + 1), to: open } : undefined;

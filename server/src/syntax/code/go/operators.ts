@@ -1,7 +1,9 @@
 import type { Path, Value } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
+import { brackets } from '../scanner/lexicon.ts';
 import type { Range } from '../shapes.ts';
-import { isKeyword, sign } from './lexicon.ts';
+import { isKeyword, sign, word } from './lexicon.ts';
+import { behindSignature } from './reading.ts';
 import type { Values } from './values.ts';
 
 /** How strongly a sign joins what stands beside it. */
@@ -28,6 +30,7 @@ export function joined(
   for (let at = from; at < to; at++) {
     const kind = tokens.kind(at);
     if (kind === kinds.open) at = Math.max(at, tokens.behind(at) - 1);
+    else if (tokens.isWord(at, word.func)) at = Math.max(at, behindSignature(tokens, at + 1) - 1);
     else if (kind === kinds.sign && at > from) {
       const strength = strengths.get(tokens.code(at));
       if (strength === undefined || strength > weakest || !endsOperand(tokens, at - 1)) continue;
@@ -54,6 +57,8 @@ export function joined(
 
 function endsOperand(tokens: Values['tokens'], at: number): boolean {
   const kind = tokens.kind(at);
+  // `[]*T{…}`: the brackets begin a type.
+  if (tokens.isClose(at, brackets.square)) return endsOperand(tokens, tokens.match(at) - 1);
   if (kind === kinds.name) return !isKeyword(tokens.code(at));
   return kind === kinds.number || kind === kinds.string || kind === kinds.close;
 }

@@ -1,6 +1,7 @@
 import type { Path } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
+import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
 import { sign, word } from './lexicon.ts';
 import { compositeOf } from './literals.ts';
@@ -52,11 +53,17 @@ export function pathOf(values: Values, { from, to }: Range, depth = 0): Path {
   return begun({ names: [''] });
 }
 
+function isDotted(tokens: Tokens, { from, to }: Range): boolean {
+  for (let at = from; at < to; at++) {
+    if ((at - from) % 2 === 0 ? !tokens.isName(at) : !tokens.isSign(at, sign['.'])) return false;
+  }
+  return (to - from) % 2 === 1;
+}
+
 /** `f[T](x)` and `handlers[i](x)` look alike: a type is built in, qualified, or written with a capital. */
 function isTypeArgument({ tokens }: Values, { from, to }: Range): boolean {
-  const last = to - 1;
-  if (tokens.isName(last) && (to - from === 1 || tokens.isSign(last - 1, sign['.']))) {
-    const name = tokens.word(last);
+  if (isDotted(tokens, { from, to })) {
+    const name = tokens.word(to - 1);
     return (to - from === 1 && builtInTypes.test(name)) || /^[A-Z]/.test(name);
   }
   if (tokens.isOpen(from, brackets.square) || tokens.isSign(from, sign['*'])) return true;

@@ -116,18 +116,20 @@ function readBare(reading: Reading): void {
   draft.close(region);
 }
 
-/** An expression, an assignment, a step or a send; up to its end or a block. */
-export function readSimple(reading: Reading, { header = false }: { header?: boolean } = {}): void {
+/**
+ * An expression, an assignment, a step or a send; up to its end or a block. `header` is the part of a header that it is, from 0; the
+ * second part is a condition, and so is the last one of an `if`, a `switch` or a `for` with one part.
+ */
+export function readSimple(reading: Reading, { header }: { header?: number } = {}): void {
   const { tokens } = reading;
   const from = reading.at;
-  const { assignment, use } = skim(reading, { header });
+  const { assignment, use } = skim(reading, { header: header !== undefined });
   const to = reading.at;
   const last = to - 1;
   if (assignment >= 0) readAssignment(reading, { from, assignment, to });
   else if (tokens.isSign(last, sign['++']) || tokens.isSign(last, sign['--']))
     bind(reading, { targets: [{ from, to: last }], given: [], how: 'assign', span: { from, to } });
-  // In a header, an expression is a statement of its own only before a semicolon.
-  else if (!header || tokens.isSign(to, sign[';'])) markCall(use);
+  else if (header === undefined || header === 2 || (header === 0 && tokens.isSign(to, sign[';']))) markCall(use);
 }
 
 /** `:=`, `=` and `+=`, also of `range`. */

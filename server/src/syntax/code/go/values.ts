@@ -71,6 +71,8 @@ export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
         const region = draft.functionAt(from);
         return region === undefined ? other : { kind: 'function', region, span };
       }
+      // `struct{}` and `interface{}` are types.
+      if (tokens.isName(open - 1) && typeWords.has(tokens.code(open - 1))) return other;
       return compositeOf(values, { from, open }, (range) => valueOf(values, range, depth + 1));
     }
     if (isSliced(tokens, open) || open === from) return other;
@@ -79,12 +81,13 @@ export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
   return { kind: 'path', path: pathOf(values, { from, to }), span };
 }
 
-/** A path begins with a name, a bracket, or a function or a type that a member is taken of. */
+/** A path begins with a name or with parentheses; what begins with the words of a type, or with its brackets, is one. */
 function isPlace(tokens: Tokens, from: number): boolean {
-  if (!tokens.isName(from)) return tokens.kind(from) === kinds.open;
-  const code = tokens.code(from);
-  return code !== word.chan && code !== word.struct && code !== word.interface;
+  if (!tokens.isName(from)) return tokens.isOpen(from, brackets.round);
+  return !typeWords.has(tokens.code(from));
 }
+
+const typeWords: ReadonlySet<number> = new Set([word.chan, word.struct, word.interface, word.map, word.func]);
 
 /** `a[1:2]`. */
 function isSliced(tokens: Tokens, open: number): boolean {

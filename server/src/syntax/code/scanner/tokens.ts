@@ -94,6 +94,18 @@ export class Tokens {
     return this.isClosed(at) ? end + 1 : end;
   }
 
+  /** The last comment that begins before an offset. */
+  lastCommentBefore(offset: number): Span | undefined {
+    let low = 0;
+    let high = this.comments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.comments[middle]?.start ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.comments[low - 1];
+  }
+
   /** The text of one token. */
   word(at: number): string {
     return this.text.slice(this.start(at), this.end(at));
