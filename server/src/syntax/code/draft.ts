@@ -40,6 +40,11 @@ export class Draft {
     return this.openRegions.at(-1) ?? 0;
   }
 
+  /** Index that the next region gets. */
+  get nextRegion(): number {
+    return this.regions.length;
+  }
+
   /** Index of the innermost open region of these kinds; the file when there is none. */
   enclosing(...wanted: readonly RegionShape['kind'][]): number {
     return this.openRegions.findLast((index) => wanted.includes(this.regions[index]?.kind ?? 'file')) ?? 0;

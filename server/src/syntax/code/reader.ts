@@ -3,6 +3,7 @@ import { openEffort, TooMuch, type Allowance } from './effort.ts';
 import { readGo } from './go.ts';
 import { readGo as scanGo } from './go/read.ts';
 import { readJava } from './java.ts';
+import { readJava as scanJava } from './java/read.ts';
 import { readPython } from './python.ts';
 import { readTypeScript } from './typescript.ts';
 import { openInstance, openParts, type Grammar, type Instance, type GrammarSource } from './instance.ts';
@@ -36,7 +37,10 @@ const frontEnds: ReadonlyMap<CodeLanguage, FrontEnd> = new Map<CodeLanguage, Fro
 ]);
 
 /** Languages that are read without a parser of trees. */
-const scanners: ReadonlyMap<CodeLanguage, (text: string) => Outline> = new Map([['go', scanGo]]);
+const scanners: ReadonlyMap<CodeLanguage, (text: string) => Outline> = new Map([
+  ['go', scanGo],
+  ['java', scanJava],
+]);
 
 /** Trees kept for open documents; the one that was read longest ago goes first. */
 const keptTrees = 24;

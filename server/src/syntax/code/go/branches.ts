@@ -5,7 +5,7 @@ import type { Tokens } from '../scanner/tokens.ts';
 import { kinds } from '../scanner/kinds.ts';
 import type { Range } from '../shapes.ts';
 import { bind } from './bindings.ts';
-import { itemsOf } from './items.ts';
+import { itemsOf } from '../scanner/items.ts';
 import { errorCheck, isErrorName, readsOf, type ErrorCheck } from './errors.ts';
 import { skim } from './expressions.ts';
 import { sign, word } from './lexicon.ts';
@@ -199,7 +199,7 @@ function readCase(reading: Reading, { end, isSelect }: { end: number; isSelect: 
   }
   const condition = { from: from + 1, to: reading.at };
   const colon = reading.at;
-  const found = itemsOf(tokens, condition).length === 1 && !isSelect && isCase ? errorCheck(tokens, condition) : undefined;
+  const found = itemsOf(tokens, { ...condition, comma: sign[','] }).length === 1 && !isSelect && isCase ? errorCheck(tokens, condition) : undefined;
   const check = found && !found.negated && isErrorName(found.name) ? found : undefined;
   const opener = tokens.span(from, from + 1);
   const begin = tokens.isSign(colon, sign[':']) ? colon + 1 : Math.max(colon, from + 1);
@@ -227,7 +227,7 @@ function readCase(reading: Reading, { end, isSelect }: { end: number; isSelect: 
 /** `case v, ok := <-c`: the variables belong to the case, and nothing is known of their values. */
 function readReceive(reading: Reading, { from, assignment, to }: { from: number; assignment: number; to: number }): void {
   const { tokens } = reading;
-  const targets = itemsOf(tokens, { from, to: assignment });
+  const targets = itemsOf(tokens, { from, to: assignment, comma: sign[','] });
   const how = tokens.isSign(assignment, sign[':=']) ? 'declare' : 'assign';
   bind(reading, { targets, given: [], how, span: { from, to } });
 }

@@ -3,7 +3,7 @@ import { kinds } from '../scanner/kinds.ts';
 import type { Range } from '../shapes.ts';
 import { skim } from './expressions.ts';
 import { exportName, readFunction } from './functions.ts';
-import { itemsOf } from './items.ts';
+import { itemsOf } from '../scanner/items.ts';
 import { localName } from './imports.ts';
 import { sign, word } from './lexicon.ts';
 import { behindResults, behindStatement, behindType, endsBefore, type Reading } from './reading.ts';
@@ -75,7 +75,7 @@ export function readList(reading: Reading, header = false): Range[] {
   const { tokens } = reading;
   const from = reading.at;
   skim(reading, { header });
-  return itemsOf(tokens, { from, to: reading.at });
+  return itemsOf(tokens, { from, to: reading.at, comma: sign[','] });
 }
 
 /** `type`: structs and interfaces are classes. */

@@ -2,7 +2,7 @@ import type { Parameter } from '../outline.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
-import { itemsIn } from './items.ts';
+import { itemsIn } from '../scanner/items.ts';
 import { isKeyword, sign } from './lexicon.ts';
 import { behindType, type Reading } from './reading.ts';
 import { readBlock } from './statements.ts';
@@ -61,7 +61,7 @@ interface ParameterPlace {
 
 /** Parameters by position; where one has a name, all have. */
 function parametersOf(tokens: Tokens, list: number): ParameterPlace[] {
-  const items = itemsIn(tokens, list);
+  const items = itemsIn(tokens, { open: list, comma: sign[','] });
   const behindNames = items.map(({ from, to }) => (hasName(tokens, { from, to }) ? from + 1 : undefined));
   if (behindNames.every((each) => each === undefined))
     return items.map((whole) => ({ name: undefined, type: whole, whole }));

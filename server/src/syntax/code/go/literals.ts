@@ -3,7 +3,7 @@ import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
-import { itemsIn } from './items.ts';
+import { itemsIn } from '../scanner/items.ts';
 import { sign, word } from './lexicon.ts';
 import type { Values } from './values.ts';
 
@@ -16,7 +16,7 @@ export function compositeOf(values: Values, { from, open }: { from: number; open
   const type = { from, to: open };
   if (tokens.isOpen(from, brackets.square)) {
     const element = { from: tokens.behind(from), to: open };
-    const items = itemsIn(tokens, open).map((item) => {
+    const items = itemsIn(tokens, { open, comma: sign[','] }).map((item) => {
       const own = { from: colonOf(tokens, item) + 1 || item.from, to: item.to };
       return elementOf(values, { item: own, element }, read);
     });
@@ -63,7 +63,7 @@ function elementOf(values: Values, given: { item: Range; element: Range | undefi
 function entriesIn(values: Values, given: { open: number; element: Range | undefined }, read: Read): Argument[] {
   const { tokens } = values;
   const { open, element } = given;
-  return itemsIn(tokens, open).map((item): Argument => {
+  return itemsIn(tokens, { open, comma: sign[','] }).map((item): Argument => {
     const span = tokens.span(item.from, item.to);
     const colon = colonOf(tokens, item);
     if (colon < 0) return { value: elementOf(values, { item, element }, read), span };

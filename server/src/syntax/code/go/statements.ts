@@ -4,7 +4,7 @@ import type { CallUse, Range } from '../shapes.ts';
 import { bind } from './bindings.ts';
 import { readDeclaredFunction, readImports, readList, readTypes, readVariables } from './declarations.ts';
 import { skim } from './expressions.ts';
-import { itemsOf } from './items.ts';
+import { itemsOf } from '../scanner/items.ts';
 import { isKeyword, sign, word } from './lexicon.ts';
 import { readFor, readIf, readSwitch } from './branches.ts';
 import { behindStatement, endsBefore, type Reading } from './reading.ts';
@@ -144,11 +144,11 @@ export function readAssignment(reading: Reading, place: { from: number; assignme
   if (isTypeSwitch) {
     const value = { from: assignment + 1, to: to - 4 };
     const span = { from, to: assignment };
-    return bind(reading, { targets: itemsOf(tokens, span), given: [value], how: 'declare', span });
+    return bind(reading, { targets: itemsOf(tokens, { ...span, comma: sign[','] }), given: [value], how: 'declare', span });
   }
-  const targets = itemsOf(tokens, { from, to: assignment });
+  const targets = itemsOf(tokens, { from, to: assignment, comma: sign[','] });
   const isRange = tokens.isWord(assignment + 1, word.range);
-  const given = isPlain && !isRange ? itemsOf(tokens, { from: assignment + 1, to }) : [];
+  const given = isPlain && !isRange ? itemsOf(tokens, { from: assignment + 1, to, comma: sign[','] }) : [];
   bind(reading, { targets, given, how: declares ? 'declare' : 'assign', span: { from, to } });
 }
 

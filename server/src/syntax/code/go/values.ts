@@ -4,7 +4,7 @@ import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { CallPlace, Range, ValueReader } from '../shapes.ts';
-import { itemsIn } from './items.ts';
+import { itemsIn } from '../scanner/items.ts';
 import { sign, word } from './lexicon.ts';
 import { compositeOf } from './literals.ts';
 import { joined } from './operators.ts';
@@ -36,7 +36,7 @@ function calleeOf(values: Values, range: Range): Path {
 
 function argumentsOf(values: Values, open: number): Argument[] {
   const { tokens } = values;
-  return itemsIn(tokens, open).map(({ from, to }) => {
+  return itemsIn(tokens, { open, comma: sign[','] }).map(({ from, to }) => {
     const isSpread = tokens.isSign(to - 1, sign['...']);
     return {
       ...(isSpread ? { spread: true as const } : {}),
