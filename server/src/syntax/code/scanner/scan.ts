@@ -31,6 +31,8 @@ export interface Scan {
   readonly innermost: number;
   /** Number of open brackets. */
   readonly depth: number;
+  /** Index of the open bracket at this depth, from 0. */
+  openAt(depth: number): number;
 }
 
 let columns = columnsOf(4096);
@@ -92,6 +94,10 @@ class Scanner implements Scan, NamePlace {
 
   get depth(): number {
     return this.opened.length;
+  }
+
+  openAt(depth: number): number {
+    return this.opened[depth] ?? -1;
   }
 
   kind(at: number): number {
