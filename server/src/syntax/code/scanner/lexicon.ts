@@ -11,12 +11,21 @@ export interface Lexicon {
    * One that returns false has moved nothing; the character is then read as a sign.
    */
   readonly special: ReadonlyMap<number, (scan: Scan) => boolean>;
+  /** Words with which a line may begin that is no part of what is open before it. */
+  readonly begins: Beginnings;
   /** Called at the end of each line outside of comments and strings; `scan.at` is behind the line break. */
   readonly lineEnd?: (scan: Scan) => void;
   /** Called when a closing bracket has closed the one with this index. */
   readonly closed?: (scan: Scan, open: number) => void;
   /** Called at the end of the text. */
   readonly end?: (scan: Scan) => void;
+}
+
+/** Codes of words that begin statements: a line that begins with one ends brackets that somebody has not closed. */
+export interface Beginnings {
+  readonly statement: ReadonlySet<number>;
+  /** Those of them that stand in a block only if they are indented further than its line. */
+  readonly declaration: ReadonlySet<number>;
 }
 
 /** Pairs of brackets that every language has; others come from its `special` readers with codes above 100. */

@@ -1,4 +1,5 @@
 import type { Span } from '../../../model/span.ts';
+import { TooMuch } from '../effort.ts';
 import { brackets, type Lexicon, type NamePlace } from './lexicon.ts';
 import { kinds } from './kinds.ts';
 import { matchAgain } from './match.ts';
@@ -34,6 +35,9 @@ export interface Scan {
   /** Index of the open bracket at this depth, from 0. */
   openAt(depth: number): number;
 }
+
+/** Brackets that may be open at one place. People write some dozens; a third of what overflows the stack of the readers. */
+const maxOpen = 500;
 
 let columns = columnsOf(4096);
 
@@ -135,7 +139,8 @@ class Scanner implements Scan, NamePlace {
   }
 
   open(code: number, end: number): void {
-    this.opened.push(this.count);
+    if (this.opened.push(this.count) > maxOpen)
+      throw new TooMuch('too-deep', `more than ${maxOpen} brackets are open at one place`);
     this.add(kinds.open, code, end);
   }
 
@@ -231,7 +236,7 @@ class Scanner implements Scan, NamePlace {
     lexicon.end?.(this);
     for (const open of this.opened) columns.match[open] = this.count;
     if (this.opened.length > 0) this.unbalanced = true;
-    if (this.unbalanced) matchAgain(text, columns, this.count);
+    if (this.unbalanced) matchAgain(text, { columns, count: this.count, begins: lexicon.begins });
     return this.settled();
   }
 

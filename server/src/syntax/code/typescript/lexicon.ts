@@ -286,8 +286,15 @@ const common: readonly (readonly [number, (scan: Scan) => boolean])[] = [
   [63, question],
 ];
 
+const declaration: ReadonlySet<number> = new Set([word.function, word.class, word.import, word.export]);
+const begins = {
+  declaration,
+  statement: new Set([...declaration, word.const, word.var, word.let, word.return, word.if, word.for, word.while, word.try, word.throw, word.switch]),
+};
+
 /** The tokens of TypeScript without tags. */
 export const typescriptLexicon: Lexicon = {
+  begins,
   words: new WordTable(words),
   signs: table,
   dollar: true,

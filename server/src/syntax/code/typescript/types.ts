@@ -83,18 +83,18 @@ function behindAtom(tokens: Tokens, at: number, { depth, constraint }: { depth: 
       return tokens.isSign(limit, sign['?']) && !constraint ? behind : limit;
     }
     case word.typeof:
-      return behindName(tokens, tokens.isWord(at + 1, word.import) ? behindImport(tokens, at + 1) - 1 : at + 1);
+      return behindName(tokens, tokens.isWord(at + 1, word.import) ? behindImport(tokens, at + 1) - 1 : at + 1, depth);
     case word.import:
-      return behindName(tokens, behindImport(tokens, at) - 1);
+      return behindName(tokens, behindImport(tokens, at) - 1, depth);
     case word.new:
       return behindConstructor(tokens, at + 1, depth);
     case word.abstract:
       if (tokens.isWord(at + 1, word.new)) return behindConstructor(tokens, at + 2, depth);
-      return behindName(tokens, at);
+      return behindName(tokens, at, depth);
     case word.void:
       return at + 1;
     default:
-      return isReserved(code) ? at : behindName(tokens, at);
+      return isReserved(code) ? at : behindName(tokens, at, depth);
   }
 }
 
@@ -116,18 +116,18 @@ function behindFunction(tokens: Tokens, list: number, depth: number): number {
 }
 
 /** `a.b.C<D>`, from its first name. */
-function behindName(tokens: Tokens, at: number): number {
+function behindName(tokens: Tokens, at: number, depth: number): number {
   let next = at + 1;
   while (tokens.isSign(next, sign['.']) && tokens.isName(next + 1)) next += 2;
   if (!tokens.isSign(next, sign['<']) || tokens.startsLine(next)) return next;
-  return behindTypeArguments(tokens, next);
+  return behindTypeArguments(tokens, next, depth + 1);
 }
 
 /** Behind `<A, B<C>>`; `at` itself where the sign is no bracket. */
-export function behindTypeArguments(tokens: Tokens, at: number): number {
+export function behindTypeArguments(tokens: Tokens, at: number, depth = 0): number {
   let next = at + 1;
   for (;;) {
-    const behind = behindType(tokens, next);
+    const behind = behindType(tokens, next, { depth });
     if (behind === next) return at;
     next = behind;
     if (tokens.isSign(next, sign['>'])) return next + 1;
@@ -137,10 +137,14 @@ export function behindTypeArguments(tokens: Tokens, at: number): number {
   }
 }
 
+/** Tokens between angle brackets: nobody writes more, and each sign may be asked. */
+const longestTypes = 2000;
+
 /** Behind the type parameters that begin at `at`, where nothing else can stand; `at` itself where they do not end. */
 export function behindTypeParameters(tokens: Tokens, at: number): number {
   let depth = 0;
-  for (let next = at; next < tokens.count; next++) {
+  const end = Math.min(tokens.count, at + longestTypes);
+  for (let next = at; next < end; next++) {
     const kind = tokens.kind(next);
     if (kind === kinds.open) next = Math.max(next, tokens.behind(next) - 1);
     else if (kind === kinds.close || tokens.isSign(next, sign[';'])) return at;
