@@ -6,6 +6,8 @@ export interface Lexicon {
   readonly signs: SignTable;
   /** Whether `$` may stand in a name. */
   readonly dollar: boolean;
+  /** Blocks are known by their indentation: the scanner's own matching of brackets is the best. */
+  readonly indented?: true;
   /**
    * Readers of what begins with a character and is no name, number, sign or bracket: comments, strings.
    * One that returns false has moved nothing; the character is then read as a sign.
