@@ -5,10 +5,11 @@ import { openCodeReader } from '../../server/src/syntax/code/reader.ts';
 import type { CodeLanguage, Outline } from '../../server/src/syntax/code/outline.ts';
 import { readGo } from '../../server/src/syntax/code/go/read.ts';
 import { readJava } from '../../server/src/syntax/code/java/read.ts';
+import { readPython } from '../../server/src/syntax/code/python/read.ts';
 import { grammar } from '../analyse.ts';
 import { compareOutlines, sorts } from './compare.ts';
 
-const scanners: Partial<Record<CodeLanguage, (text: string) => Outline>> = { go: readGo, java: readJava };
+const scanners: Partial<Record<CodeLanguage, (text: string) => Outline>> = { go: readGo, java: readJava, python: readPython };
 
 const [, , wanted = 'go', most = '2000', shown = '3', ...roots] = process.argv;
 const reader = openCodeReader(grammar, { trees: true });
