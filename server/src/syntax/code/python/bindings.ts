@@ -1,12 +1,11 @@
 import type { Binding, Value } from '../outline.ts';
 import type { Range } from '../shapes.ts';
-import { itemsIn, itemsOf } from '../scanner/items.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import { plainAnnotation } from './annotations.ts';
 import { sign } from './lexicon.ts';
-import { isWhole, listed, type Reading } from './reading.ts';
+import { inside, isWhole, itemsOf, listed, type Reading } from './reading.ts';
 
 /** An assignment in tokens; a value that is no expression of its own is *other*. */
 export interface Bound {
@@ -68,9 +67,8 @@ export function bindEach({ tokens, draft }: Reading, left: Range): void {
 
 function targetsOf(tokens: Tokens, left: Range): Range[] {
   if (left.to - left.from === 1) return [left];
-  const comma = sign[','];
-  if (isPattern(tokens, left)) return itemsIn(tokens, { open: left.from, comma });
-  return itemsOf(tokens, { ...left, comma });
+  if (isPattern(tokens, left)) return itemsOf(tokens, inside(tokens, left.from));
+  return itemsOf(tokens, left);
 }
 
 function isPattern(tokens: Tokens, range: Range): boolean {

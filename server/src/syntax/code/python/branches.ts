@@ -1,13 +1,12 @@
 import type { RegionKind } from '../outline.ts';
 import type { Range } from '../shapes.ts';
-import { itemsOf } from '../scanner/items.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import { bindTargets } from './bindings.ts';
 import { bracket } from './brackets.ts';
 import { skim } from './expressions.ts';
 import { sign, word } from './lexicon.ts';
-import { endOfLine, find, inside, isWhole, unwrapped, type Reading } from './reading.ts';
+import { endOfLine, find, inside, isWhole, itemsOf, type Reading, unwrapped } from './reading.ts';
 import { isEmpty, readSuite, suiteAt, type Suite } from './suites.ts';
 
 /** The suite that is read next, as a region; `opener` is its keyword, `head` where its statement begins. */
@@ -78,7 +77,7 @@ export function readTry(reading: Reading): void {
   const region = draft.open({
     kind: isTry ? 'try' : 'finally',
     opener: tokens.span(opener, opener + 1),
-    body: isTry ? suite.bare : suite.body,
+    body: suite.body,
     ...(!isTry && isEmpty(tokens, suite) ? { empty: true as const } : {}),
   });
   readSuite(reading, suite);
@@ -111,7 +110,7 @@ function readExcept(reading: Reading, opener: number): void {
 
 function typesIn({ tokens }: Reading, range: Range): string[] {
   const { from, to } = unwrapped(tokens, range);
-  return itemsOf(tokens, { from, to, comma: sign[','] }).map((each) => tokens.slice(each.from, each.to));
+  return itemsOf(tokens, { from, to }).map((each) => tokens.slice(each.from, each.to));
 }
 
 function usesOf({ tokens }: Reading, { name, suite }: { name: string; suite: Suite }): number[] {
@@ -131,10 +130,9 @@ export function readWith(reading: Reading, from: number): void {
   reading.at = opener + 1;
   skim(reading);
   const whole = { from: opener + 1, to: reading.at };
-  const comma = sign[','];
   const items = isWhole(tokens, whole, brackets.round)
-    ? itemsOf(tokens, { ...inside(tokens, whole.from), comma })
-    : itemsOf(tokens, { ...whole, comma });
+    ? itemsOf(tokens, inside(tokens, whole.from))
+    : itemsOf(tokens, whole);
   for (const item of items) {
     const as = find(tokens, item, { word: word.as });
     if (as < 0 || as + 1 >= item.to) continue;

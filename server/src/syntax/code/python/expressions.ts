@@ -164,8 +164,11 @@ export function readInside(reading: Reading, open: number): void {
   reading.at = from;
   while (reading.at < to) {
     const { at } = reading;
-    if (region >= 0 && tokens.isWord(at, word.for)) readClause(reading, to);
-    else skim(reading, { to });
+    if (region >= 0 && tokens.isWord(at, word.for)) {
+      readClause(reading, to);
+      continue;
+    }
+    skim(reading, { to });
     if (reading.at === at || (reading.at < to && !tokens.isName(reading.at))) reading.at++;
   }
   if (region >= 0) draft.close(region);

@@ -1,11 +1,10 @@
 import type { Parameter } from '../outline.ts';
 import type { Range } from '../shapes.ts';
-import { itemsOf } from '../scanner/items.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import { plainAnnotation } from './annotations.ts';
 import { readInside, skim } from './expressions.ts';
 import { sign, word } from './lexicon.ts';
-import { find, inside, type Reading } from './reading.ts';
+import { find, inside, itemsOf, type Reading } from './reading.ts';
 import { isEmpty, readSuite, suiteAt } from './suites.ts';
 
 /** `def`, behind its decorators; `from` is the word `async` where that stands before it. */
@@ -44,9 +43,7 @@ export function readFunction(reading: Reading, { from, decoratedBy }: Declared):
   draft.extend(region, {
     body: suite.body,
     parameters: () => (parameters ? parametersIn(reading, parameters) : []),
-    ...(result.to > result.from
-      ? { results: () => [plainAnnotation(tokens.slice(result.from, result.to))] }
-      : {}),
+    ...(result.to > result.from ? { results: () => [plainAnnotation(tokens.slice(result.from, result.to))] } : {}),
     ...(isEmpty(tokens, suite) ? { empty: true as const } : {}),
   });
   readSuite(reading, suite);
@@ -110,7 +107,7 @@ interface ParameterPlace {
 }
 
 function placesOf({ tokens }: Reading, list: Range): ParameterPlace[] {
-  return itemsOf(tokens, { ...list, comma: sign[','] }).flatMap(({ from, to }): ParameterPlace[] => {
+  return itemsOf(tokens, list).flatMap(({ from, to }): ParameterPlace[] => {
     const isStarred = tokens.isSign(from, sign['*']) || tokens.isSign(from, sign['**']);
     const name = isStarred ? from + 1 : from;
     if (name >= to || !tokens.isName(name)) return [];
@@ -138,7 +135,7 @@ export function parametersIn(reading: Reading, list: Range): Parameter[] {
 
 /** Names alone: what is computed, and keywords, are no supertypes. */
 function supertypesIn({ tokens }: Reading, list: number): string[] {
-  return itemsOf(tokens, { ...inside(tokens, list), comma: sign[','] }).flatMap(({ from, to }) => {
+  return itemsOf(tokens, inside(tokens, list)).flatMap(({ from, to }) => {
     for (let at = from; at < to; at++) {
       if ((at - from) % 2 === 0 ? !tokens.isName(at) : !tokens.isSign(at, sign['.'])) return [];
     }

@@ -24,7 +24,20 @@ const beginners = new Set([
   'with',
 ]);
 /** Words behind which a block comes. */
-const heads = new Set(['async', 'class', 'def', 'elif', 'else', 'except', 'finally', 'for', 'if', 'try', 'while', 'with']);
+const heads = new Set([
+  'async',
+  'class',
+  'def',
+  'elif',
+  'else',
+  'except',
+  'finally',
+  'for',
+  'if',
+  'try',
+  'while',
+  'with',
+]);
 
 /**
  * What lines mean in one text: the end of a line ends a statement where no bracket is open, and a line that is indented deeper behind a

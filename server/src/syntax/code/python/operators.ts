@@ -40,7 +40,8 @@ const joining: Joining = {
     if (kind === kinds.sign) return tokens.code(at) === sign['...'];
     return kind === kinds.number || kind === kinds.string || kind === kinds.close;
   },
-  next: behind,
+  // All that follows belongs to a function.
+  next: (tokens, at) => (tokens.isWord(at, word.lambda) ? tokens.count : behind(tokens, at)),
 };
 
 /** A longer row of alternatives is *other*. */

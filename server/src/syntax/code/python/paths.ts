@@ -20,10 +20,11 @@ export function pathOf(values: Values, { from, to }: Range, depth = 0): Path {
     return pathOf(values, { from: from + 1, to }, depth + 1);
   const names: string[] = [];
   const begun = (start: Path): Path => ({ ...start, names: [...start.names, ...names.reverse()] });
-  for (let at = to - 1; at >= from; ) {
+  let at = to - 1;
+  while (at >= from) {
     if (tokens.isName(at)) {
       if (at === from) return begun({ names: isValue(tokens, at) ? [''] : [tokens.word(at)] });
-      if (!tokens.isSign(at - 1, sign['.'])) break;
+      if (!tokens.isSign(at - 1, sign['.'])) return { names: [''] };
       names.push(tokens.word(at));
       at -= 2;
       continue;
@@ -33,15 +34,18 @@ export function pathOf(values: Values, { from, to }: Range, depth = 0): Path {
     const code = tokens.code(at);
     if (code === brackets.round) {
       const call = draft.callAt(open);
+      // Otherwise an operator stands before it.
+      const begins = call === undefined ? open : draft.beginsAt(open);
+      if (begins !== from) return { names: [''] };
       if (call !== undefined) return begun({ base: call, names: [] });
-      if (open !== from) break;
       return begun(pathOf(values, { from: open + 1, to: at }, depth + 1));
     }
     if (code !== brackets.square || open === from) break;
     names.push(keyOf(tokens, open));
     at = open - 1;
   }
-  return begun({ names: [''] });
+  const isOne = at === from || (tokens.kind(at) === kinds.close && tokens.match(at) === from);
+  return isOne || isString(tokens, { from, to: at + 1 }) ? begun({ names: [''] }) : { names: [''] };
 }
 
 function isValue(tokens: Tokens, at: number): boolean {

@@ -1,6 +1,5 @@
 import type { Draft } from '../draft.ts';
 import type { Range } from '../shapes.ts';
-import { itemsIn, itemsOf } from '../scanner/items.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
@@ -44,9 +43,40 @@ export function endOfLine(tokens: Tokens, at: number): number {
   }
 }
 
-/** Behind a token, or behind the brackets that it opens. */
+/** Behind a token, behind the brackets that it opens, or behind the parameters of a `lambda`. */
 export function behind(tokens: Tokens, at: number): number {
-  return tokens.kind(at) === kinds.open ? Math.max(tokens.behind(at), at + 1) : at + 1;
+  if (tokens.kind(at) === kinds.open) return Math.max(tokens.behind(at), at + 1);
+  return tokens.isWord(at, word.lambda) ? behindParameters(tokens, at) : at + 1;
+}
+
+function behindParameters(tokens: Tokens, at: number): number {
+  let depth = 1;
+  for (let next = at + 1; ;) {
+    const kind = tokens.kind(next);
+    if (kind === kinds.open) next = Math.max(tokens.behind(next), next + 1);
+    else if (kind === kinds.close || kind === kinds.newline || kind === kinds.none) return next;
+    else {
+      if (tokens.isWord(next, word.lambda)) depth++;
+      else if (tokens.isSign(next, sign[':'])) depth--;
+      next++;
+      if (depth === 0) return next;
+    }
+  }
+}
+
+/** What stands between the commas of a range, outside of brackets. */
+export function itemsOf(tokens: Tokens, { from, to }: Range): Range[] {
+  const items: Range[] = [];
+  let first = from;
+  for (let at = from; at < to;) {
+    if (tokens.isSign(at, sign[','])) {
+      if (at > first) items.push({ from: first, to: at });
+      first = at + 1;
+    }
+    at = behind(tokens, at);
+  }
+  if (to > first) items.push({ from: first, to });
+  return items;
 }
 
 /** The first place outside of brackets where this sign or word stands; -1 for none. */
@@ -54,7 +84,10 @@ export function find(tokens: Tokens, { from, to }: Range, wanted: { sign?: numbe
   for (let at = from; at < to; at = behind(tokens, at)) {
     const kind = tokens.kind(at);
     if (kind === kinds.sign && tokens.code(at) === wanted.sign) return at;
-    if (kind === kinds.name && wanted.word !== undefined && tokens.code(at) === wanted.word) return at;
+    if (kind !== kinds.name || wanted.word === undefined) continue;
+    if (tokens.code(at) === wanted.word) return at;
+    // All that follows belongs to it.
+    if (tokens.code(at) === word.lambda && wanted.word !== word.for) return -1;
   }
   return -1;
 }
@@ -88,15 +121,14 @@ export function unwrapped(tokens: Tokens, range: Range): Range {
 export function listed(tokens: Tokens, range: Range): Range[] | undefined {
   const { from, to } = unwrapped(tokens, range);
   if (to <= from) return undefined;
-  const comma = sign[','];
   const isSquare = isWhole(tokens, { from, to }, brackets.square);
   if (isSquare || isWhole(tokens, { from, to }, brackets.curly)) {
     if (isComprehension(tokens, from)) return undefined;
     if (!isSquare && isDictionary(tokens, from)) return undefined;
-    return itemsIn(tokens, { open: from, comma });
+    return itemsOf(tokens, inside(tokens, from));
   }
   if (isWhole(tokens, { from, to }, brackets.round)) return to - from === 2 ? [] : undefined;
-  return find(tokens, { from, to }, { sign: comma }) < 0 ? undefined : itemsOf(tokens, { from, to, comma });
+  return find(tokens, { from, to }, { sign: sign[','] }) < 0 ? undefined : itemsOf(tokens, { from, to });
 }
 
 /** Whether curly brackets are a dictionary, and no set. */

@@ -1,7 +1,6 @@
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Range } from '../shapes.ts';
-import { itemsOf } from '../scanner/items.ts';
 import { bindTargets } from './bindings.ts';
 import { readFor, readIf, readMatch, readTry, readWhile, readWith } from './branches.ts';
 import { bracket } from './brackets.ts';
@@ -9,7 +8,7 @@ import { skim } from './expressions.ts';
 import { readClass, readFunction } from './functions.ts';
 import { readFrom, readImport } from './imports.ts';
 import { isAssignment, sign, word } from './lexicon.ts';
-import { find, isEnd, type Reading } from './reading.ts';
+import { find, isEnd, itemsOf, type Reading } from './reading.ts';
 
 /** Statements up to the token `end`. */
 export function readStatements(reading: Reading, end: number): void {
@@ -212,10 +211,8 @@ function readReturn(reading: Reading): void {
   const value = { from: at + 1, to: reading.at };
   const span = { from: at, to: reading.at };
   if (value.to <= value.from) return draft.exit({ kind: 'return', span });
-  const comma = sign[','];
-  if (find(tokens, value, { sign: comma }) < 0 || tokens.isWord(value.from, word.lambda))
-    return draft.exit({ kind: 'return', value, span });
-  draft.exit({ kind: 'return', values: itemsOf(tokens, { ...value, comma }), span });
+  if (find(tokens, value, { sign: sign[','] }) < 0) return draft.exit({ kind: 'return', value, span });
+  draft.exit({ kind: 'return', values: itemsOf(tokens, value), span });
 }
 
 /** `raise`, with or without what is raised; what caused it is not raised. */

@@ -13,7 +13,7 @@ export interface Suite {
   readonly to: number;
   /** The token that comes next. */
   readonly behind: number;
-  /** From the colon to the dedent, with the comments before it; `bare` is without them. */
+  /** From the colon to the dedent, with the comments before it; `bare` is without those on lines of their own. */
   readonly body: Span;
   readonly bare: Span;
 }
@@ -31,8 +31,9 @@ export function suiteAt({ tokens, at }: Reading, head: number): Suite {
       ? { from: next, to: line, behind: line }
       : { from: next, to: next, behind: next };
   const start = hasColon ? tokens.start(at) : tokens.end(at - 1);
-  const bare = { start, end: Math.max(tokens.end(range.to - 1), tokens.end(next - 1), start) };
-  const end = behindComments(tokens.text, bare.end, indentAt(tokens.text, tokens.start(head)));
+  const last = Math.max(tokens.end(range.to - 1), tokens.end(next - 1), start);
+  const bare = { start, end: behindComment(tokens.text, last) };
+  const end = behindComments(tokens.text, last, indentAt(tokens.text, tokens.start(head)));
   return { ...range, bare, body: { start, end } };
 }
 
@@ -45,7 +46,7 @@ export function readSuite(reading: Reading, { from, to, behind }: Suite): void {
 
 /** Whether a suite holds only `pass`, `...` or texts. */
 export function isEmpty(tokens: Tokens, { from, to }: Suite): boolean {
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     if (isNothing(tokens, at)) at = tokens.isOpen(at, bracket.string) ? tokens.behind(at) : at + 1;
     else return false;
     if (at < to && tokens.kind(at) !== kinds.newline && !tokens.isSign(at, sign[';'])) return false;
@@ -64,6 +65,14 @@ function indentAt(text: string, offset: number): number {
   let at = start;
   while (at < offset && isBlank(text.charCodeAt(at))) at++;
   return at - start;
+}
+
+/** The end with a comment on the same line. */
+function behindComment(text: string, end: number): number {
+  const at = passBlank(text, end);
+  if (text.charCodeAt(at) !== 35) return end;
+  const behind = lineEnd(text, at);
+  return text.charCodeAt(behind - 1) === 13 ? behind - 1 : behind;
 }
 
 /** The end with a comment on the same line and the comment lines below that are indented deeper than `indent`. */

@@ -5,7 +5,7 @@ import { bracket } from './brackets.ts';
 
 /** Whether a range is a string, or several one behind the other. */
 export function isString(tokens: Tokens, { from, to }: Range): boolean {
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     if (tokens.kind(at) === kinds.string) at++;
     else if (tokens.isOpen(at, bracket.string)) at = Math.max(tokens.behind(at), at + 1);
     else return false;
@@ -16,7 +16,7 @@ export function isString(tokens: Tokens, { from, to }: Range): boolean {
 /** What strings say; code in them is a gap. */
 export function contentOf(tokens: Tokens, { from, to }: Range): string {
   let content = '';
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     if (tokens.kind(at) === kinds.string) {
       content += plain(tokens.word(at));
       at++;

@@ -4,12 +4,11 @@ import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { Range, ValueReader } from '../shapes.ts';
-import { itemsIn } from '../scanner/items.ts';
 import { bracket } from './brackets.ts';
 import { isKeyword, sign, word } from './lexicon.ts';
 import { joined } from './operators.ts';
 import { pathOf } from './paths.ts';
-import { find, inside, isComprehension, isDictionary, isWhole, listed } from './reading.ts';
+import { find, inside, isComprehension, isDictionary, isWhole, itemsOf } from './reading.ts';
 import { contentOf, isString } from './texts.ts';
 
 /** What the readers of values share. */
@@ -38,7 +37,7 @@ function argumentsOf(values: Values, open: number): Argument[] {
     const span = tokens.span(open, tokens.behind(open));
     return [{ value: { kind: 'other', span }, span }];
   }
-  return itemsIn(tokens, { open, comma: sign[','] }).map(({ from, to }): Argument => {
+  return itemsOf(tokens, inside(tokens, open)).map(({ from, to }): Argument => {
     const span = tokens.span(from, to);
     if (tokens.isName(from) && tokens.isSign(from + 1, sign['=']) && to > from + 2)
       return { name: tokens.word(from), value: valueOf(values, { from: from + 2, to }), span };
@@ -59,18 +58,14 @@ export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
   if (to <= from || depth > maxDepth) return other;
   const read = (range: Range) => valueOf(values, range, depth + 1);
   if (to - from === 1) return single(values, from);
-  if (tokens.isName(from)) {
-    if (tokens.isWord(from, word.lambda)) {
-      const region = draft.functionAt(from);
-      return region === undefined ? other : { kind: 'function', region, span };
-    }
-    if (tokens.isWord(from, word.yield)) return other;
-    if (tokens.isSign(from + 1, sign[':='])) return read({ from: from + 2, to });
+  if (tokens.isWord(from, word.yield)) return other;
+  if (find(tokens, { from, to }, { sign: sign[','] }) >= 0)
+    return { kind: 'list', items: itemsOf(tokens, { from, to }).map(read), span };
+  if (tokens.isWord(from, word.lambda)) {
+    const region = draft.functionAt(from);
+    return region === undefined ? other : { kind: 'function', region, span };
   }
-  if (find(tokens, { from, to }, { sign: sign[','] }) >= 0) {
-    const items = listed(tokens, { from, to }) ?? [];
-    return { kind: 'list', items: items.map(read), span };
-  }
+  if (tokens.isSign(from + 1, sign[':='])) return read({ from: from + 2, to });
   if (tokens.isSign(from, sign['*']) || tokens.isSign(from, sign['**'])) return read({ from: from + 1, to });
   const condition = find(tokens, { from, to }, { word: word.if });
   if (condition > from) {
@@ -104,12 +99,11 @@ function bracketed({ tokens }: Values, open: number, read: Read): Value {
   if (isComprehension(tokens, open)) return { kind: 'other', span };
   const within = inside(tokens, open);
   const code = tokens.code(open);
-  const comma = sign[','];
   if (code === brackets.round) {
-    const isTuple = within.to <= within.from || find(tokens, within, { sign: comma }) >= 0;
+    const isTuple = within.to <= within.from || find(tokens, within, { sign: sign[','] }) >= 0;
     if (!isTuple) return read(within);
   }
-  const items = itemsIn(tokens, { open, comma });
+  const items = itemsOf(tokens, inside(tokens, open));
   if (code !== brackets.curly || !isDictionary(tokens, open)) return { kind: 'list', items: items.map(read), span };
   return { kind: 'object', entries: items.flatMap((item) => entryOf(tokens, item, read)), span };
 }
