@@ -5,6 +5,7 @@ import { readGo as scanGo } from './go/read.ts';
 import { readJava } from './java.ts';
 import { readJava as scanJava } from './java/read.ts';
 import { readPython } from './python.ts';
+import { readPython as scanPython } from './python/read.ts';
 import { readTypeScript } from './typescript.ts';
 import { openInstance, openParts, type Grammar, type Instance, type GrammarSource } from './instance.ts';
 import type { CodeLanguage, Outline } from './outline.ts';
@@ -40,6 +41,7 @@ const frontEnds: ReadonlyMap<CodeLanguage, FrontEnd> = new Map<CodeLanguage, Fro
 const scanners: ReadonlyMap<CodeLanguage, (text: string) => Outline> = new Map([
   ['go', scanGo],
   ['java', scanJava],
+  ['python', scanPython],
 ]);
 
 /** Trees kept for open documents; the one that was read longest ago goes first. */
