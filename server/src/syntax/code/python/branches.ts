@@ -23,20 +23,10 @@ function readRegion(
 
 /** `if`, `elif` and `else`; each is a region beside the others. */
 export function readIf(reading: Reading): void {
-  const { tokens, draft, at: opener } = reading;
+  const opener = reading.at;
   reading.at = opener + 1;
-  if (!tokens.isWord(opener, word.else)) skim(reading);
-  if (!tokens.isWord(opener, word.if)) return readRegion(reading, { kind: 'branch', opener });
-  const suite = suiteAt(reading, opener);
-  const body = hasAlternative(reading, suite) ? suite.bare : suite.body;
-  const region = draft.open({ kind: 'branch', opener: tokens.span(opener, opener + 1), body });
-  readSuite(reading, suite);
-  draft.close(region);
-}
-
-function hasAlternative({ tokens }: Reading, { behind }: Suite): boolean {
-  const next = tokens.kind(behind) === kinds.newline ? behind + 1 : behind;
-  return tokens.isWord(next, word.else) || tokens.isWord(next, word.elif);
+  if (!reading.tokens.isWord(opener, word.else)) skim(reading);
+  readRegion(reading, { kind: 'branch', opener });
 }
 
 /** `for`: what it takes from the sequence is known in its body. */

@@ -13,9 +13,8 @@ export interface Suite {
   readonly to: number;
   /** The token that comes next. */
   readonly behind: number;
-  /** From the colon to the dedent, with the comments before it; `bare` is without those on lines of their own. */
+  /** From the colon to the dedent, with the comments before it. */
   readonly body: Span;
-  readonly bare: Span;
 }
 
 /** The suite whose colon is read next; the statement begins at `head`, which says how deep comments must stand to belong to it. */
@@ -32,9 +31,8 @@ export function suiteAt({ tokens, at }: Reading, head: number): Suite {
       : { from: next, to: next, behind: next };
   const start = hasColon ? tokens.start(at) : tokens.end(at - 1);
   const last = Math.max(tokens.end(range.to - 1), tokens.end(next - 1), start);
-  const bare = { start, end: behindComment(tokens.text, last) };
   const end = behindComments(tokens.text, last, indentAt(tokens.text, tokens.start(head)));
-  return { ...range, bare, body: { start, end } };
+  return { ...range, body: { start, end } };
 }
 
 /** Goes through a suite, and behind it. */
@@ -65,14 +63,6 @@ function indentAt(text: string, offset: number): number {
   let at = start;
   while (at < offset && isBlank(text.charCodeAt(at))) at++;
   return at - start;
-}
-
-/** The end with a comment on the same line. */
-function behindComment(text: string, end: number): number {
-  const at = passBlank(text, end);
-  if (text.charCodeAt(at) !== 35) return end;
-  const behind = lineEnd(text, at);
-  return text.charCodeAt(behind - 1) === 13 ? behind - 1 : behind;
 }
 
 /** The end with a comment on the same line and the comment lines below that are indented deeper than `indent`. */
