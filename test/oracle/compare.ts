@@ -141,7 +141,8 @@ function flat(outline: Outline, text: string): Record<Sort, Item[]> {
       ].join(' ; '),
     })),
     bindings: outline.bindings.map((each) => ({
-      key: each.targetSpans.map(place).join(' '),
+      // A variable is declared where it is first set: at the same place.
+      key: `${each.how === 'declare' ? 'declare ' : ''}${each.targetSpans.map(place).join(' ')}`,
       at: each.span.start,
       says: [each.targets.map(path).join(','), each.how, each.type, value(each.value), region(each.region), place(each.span)].join(' ; '),
     })),

@@ -5,6 +5,7 @@ import { openCodeReader } from '../../server/src/syntax/code/reader.ts';
 import type { CodeLanguage, Outline } from '../../server/src/syntax/code/outline.ts';
 import { readGo } from '../../server/src/syntax/code/go/read.ts';
 import { readJava } from '../../server/src/syntax/code/java/read.ts';
+import { readPython } from '../../server/src/syntax/code/python/read.ts';
 import { readTypeScript } from '../../server/src/syntax/code/typescript/read.ts';
 import { grammar } from '../analyse.ts';
 import { compareOutlines, sorts } from './compare.ts';
@@ -14,6 +15,7 @@ const scanners: Partial<Record<CodeLanguage, (text: string) => Outline>> = {
   java: readJava,
   typescript: (text) => readTypeScript(text, 'typescript'),
   javascript: (text) => readTypeScript(text, 'javascript'),
+  python: readPython,
 };
 
 const [, , wanted = 'go', most = '2000', shown = '3', ...roots] = process.argv;

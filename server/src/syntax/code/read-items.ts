@@ -58,9 +58,10 @@ export class ReadCall implements Call {
   }
 
   get nameSpan(): Span {
-    const { name, callee } = this.place;
+    const { name, callee, open } = this.place;
     if (name >= 0) return this.tokens.span(name, name + 1);
     if (this.values.nameSpan) return this.values.nameSpan(this.place);
+    if (open > callee) return this.tokens.span(callee, open);
     const start = this.tokens.start(callee);
     return { start, end: start };
   }
@@ -101,6 +102,7 @@ export class ReadBinding implements Binding {
 
   get type(): string | undefined {
     const { type } = this.shape;
+    if (typeof type === 'function') return type();
     return type === undefined || typeof type === 'string' ? type : this.draft.tokens.slice(type.from, type.to);
   }
 

@@ -5,6 +5,7 @@ import { readGo as scanGo } from './go/read.ts';
 import { readJava } from './java.ts';
 import { readJava as scanJava } from './java/read.ts';
 import { readPython } from './python.ts';
+import { readPython as scanPython } from './python/read.ts';
 import { readTypeScript } from './typescript.ts';
 import { readTypeScript as scanTypeScript } from './typescript/read.ts';
 import { openInstance, openParts, type Grammar, type Instance, type GrammarSource } from './instance.ts';
@@ -43,6 +44,7 @@ const scanners: ReadonlyMap<CodeLanguage, (text: string) => Outline> = new Map([
   ['java', scanJava],
   ['typescript', (text) => scanTypeScript(text, 'typescript')],
   ['javascript', (text) => scanTypeScript(text, 'javascript')],
+  ['python', scanPython],
 ]);
 
 /** Trees kept for open documents; the one that was read longest ago goes first. */

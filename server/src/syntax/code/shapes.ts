@@ -42,7 +42,7 @@ export interface CallUse {
 export interface BindingShape {
   readonly targets: readonly (Range & { readonly path?: () => Path })[];
   readonly how: Binding['how'];
-  readonly type?: Range | string | undefined;
+  readonly type?: Range | string | (() => string) | undefined;
   readonly value?: Range | (() => Value | undefined) | undefined;
   readonly span: Range;
   readonly region?: number;

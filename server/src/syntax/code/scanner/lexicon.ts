@@ -11,8 +11,11 @@ export interface Lexicon {
    * One that returns false has moved nothing; the character is then read as a sign.
    */
   readonly special: ReadonlyMap<number, (scan: Scan) => boolean>;
-  /** Words with which a line may begin that is no part of what is open before it. */
-  readonly begins: Beginnings;
+  /**
+   * Words with which a line may begin that is no part of what is open before it: brackets that do not balance are matched again by
+   * them and by indentation. Absent for a language whose own readers have closed what nobody closed.
+   */
+  readonly begins?: Beginnings;
   /** Called at the end of each line outside of comments and strings; `scan.at` is behind the line break. */
   readonly lineEnd?: (scan: Scan) => void;
   /** Called when a closing bracket has closed the one with this index. */

@@ -2,6 +2,7 @@ import type { Span } from '../../../model/span.ts';
 import { TooMuch } from '../effort.ts';
 import { brackets, type Lexicon, type NamePlace } from './lexicon.ts';
 import { kinds } from './kinds.ts';
+import { isDigit, isSpace, numberEnd, sortOf, sorts } from './characters.ts';
 import { matchAgain } from './match.ts';
 import { Tokens, type Columns } from './tokens.ts';
 
@@ -16,6 +17,8 @@ export interface Scan {
   open(code: number, end: number): void;
   /** Adds a closing bracket for brackets of this code. */
   close(code: number, end: number): void;
+  /** Gives up the brackets that are open above this depth: they have no partner, and end before the next token. */
+  giveUp(depth: number): void;
   comment(start: number, end: number): void;
   /** A literal has no end, or something else is not as it must be. */
   damage(): void;
@@ -63,16 +66,6 @@ function grow(): void {
   columns = larger;
 }
 
-const sorts = { other: 0, space: 1, line: 2, letter: 3, digit: 4, open: 5, close: 6 } as const;
-const sortOf = new Uint8Array(128);
-for (const unit of [9, 11, 12, 13, 32]) sortOf[unit] = sorts.space;
-sortOf[10] = sorts.line;
-for (let unit = 48; unit < 58; unit++) sortOf[unit] = sorts.digit;
-for (let unit = 65; unit < 91; unit++) sortOf[unit] = sortOf[unit + 32] = sorts.letter;
-sortOf[95] = sorts.letter;
-for (const sign of '([{') sortOf[sign.charCodeAt(0)] = sorts.open;
-for (const sign of ')]}') sortOf[sign.charCodeAt(0)] = sorts.close;
-
 class Scanner implements Scan, NamePlace {
   readonly text: string;
   at = 0;
@@ -82,6 +75,8 @@ class Scanner implements Scan, NamePlace {
   private readonly lexicon: Lexicon;
   private readonly comments: Span[] = [];
   private readonly opened: number[] = [];
+  /** How many brackets are open, by their code: what closes nothing need not look for a partner. */
+  private readonly openedOf = new Map<number, number>();
   private broken = false;
   private unbalanced = false;
   private tags = false;
@@ -141,26 +136,40 @@ class Scanner implements Scan, NamePlace {
   open(code: number, end: number): void {
     if (this.opened.push(this.count) > maxOpen)
       throw new TooMuch('too-deep', `more than ${maxOpen} brackets are open at one place`);
+    this.openedOf.set(code, (this.openedOf.get(code) ?? 0) + 1);
     this.add(kinds.open, code, end);
   }
 
   close(code: number, end: number): void {
     const own = this.count;
     this.add(kinds.close, code, end);
-    let depth = this.opened.length - 1;
-    while (depth >= 0 && columns.code[this.opened[depth] ?? 0] !== code) depth--;
-    if (depth < 0) {
+    if ((this.openedOf.get(code) ?? 0) === 0) {
       this.unbalanced = true;
       return;
     }
-    while (this.opened.length - 1 > depth) {
+    let partner = this.pop();
+    while (columns.code[partner] !== code) {
       this.unbalanced = true;
-      columns.match[this.opened.pop() ?? 0] = own;
+      columns.match[partner] = own;
+      partner = this.pop();
     }
-    const partner = this.opened.pop() ?? 0;
     columns.match[partner] = own;
     columns.match[own] = partner;
     this.lexicon.closed?.(this, partner);
+  }
+
+  giveUp(depth: number): void {
+    while (this.opened.length > depth) {
+      this.unbalanced = true;
+      columns.match[this.pop()] = this.count;
+    }
+  }
+
+  private pop(): number {
+    const last = this.opened.pop() ?? 0;
+    const code = columns.code[last] ?? 0;
+    this.openedOf.set(code, (this.openedOf.get(code) ?? 0) - 1);
+    return last;
   }
 
   comment(start: number, end: number): void {
@@ -236,7 +245,7 @@ class Scanner implements Scan, NamePlace {
     lexicon.end?.(this);
     for (const open of this.opened) columns.match[open] = this.count;
     if (this.opened.length > 0) this.unbalanced = true;
-    if (this.unbalanced) matchAgain(text, { columns, count: this.count, begins: lexicon.begins });
+    if (this.unbalanced && lexicon.begins) matchAgain(text, { columns, count: this.count, begins: lexicon.begins });
     return this.settled();
   }
 
@@ -265,41 +274,4 @@ class Scanner implements Scan, NamePlace {
 /** The tokens of `text`; takes any text, and time in its length. */
 export function scan(text: string, lexicon: Lexicon): Tokens {
   return new Scanner(text, lexicon).run();
-}
-
-/** Spaces above ASCII, separators of lines and the byte-order mark. */
-function isSpace(unit: number): boolean {
-  return (
-    unit === 0xa0 ||
-    unit === 0xfeff ||
-    unit === 0x2028 ||
-    unit === 0x2029 ||
-    (unit >= 0x2000 && unit <= 0x200b) ||
-    unit === 0x3000
-  );
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57;
-}
-
-/** Numbers of all languages: digits, letters, `_`, one point, and a sign behind an exponent. */
-function numberEnd(text: string, start: number): number {
-  const isHex = text.charCodeAt(start) === 48 && (text.charCodeAt(start + 1) | 32) === 120;
-  let at = start;
-  let points = 0;
-  for (; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 46) {
-      if (points > 0 || text.charCodeAt(at + 1) === 46) break;
-      points++;
-      continue;
-    }
-    const sort = unit < 128 ? sortOf[unit] : 0;
-    if (sort !== sorts.digit && sort !== sorts.letter) break;
-    const exponent = isHex ? 112 : 101;
-    const next = text.charCodeAt(at + 1);
-    if ((unit | 32) === exponent && (next === 43 || next === 45)) at++;
-  }
-  return at;
 }
