@@ -1,6 +1,6 @@
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
-import type { Scan } from '../scanner/scan.ts';
+import type { Scan } from '../scanner/state.ts';
 import { bracket } from './brackets.ts';
 
 /** A string with code in it that is open. */
@@ -125,7 +125,7 @@ export function strings(): { readonly readers: readonly (readonly [number, Speci
     readers: [
       [34, string],
       [39, string],
-      ...[...'rRbBuUfFtT'].map((letter) => [letter.charCodeAt(0), prefixed] as const),
+      ...'rRbBuUfFtT'.split('').map((letter) => [letter.charCodeAt(0), prefixed] as const),
       [58, colon],
       [41, closing(brackets.round)],
       [93, closing(brackets.square)],
