@@ -201,7 +201,6 @@ export interface Trouble {
     | 'too-large'
     | 'too-deep'
     | 'too-complex'
-    | 'too-slow'
     | 'binary'
     | 'encoding'
     | 'unreadable'
