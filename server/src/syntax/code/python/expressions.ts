@@ -33,7 +33,8 @@ export function skim(reading: Reading, { comma = false, to = reading.tokens.coun
   let isFirst = true;
   let only = true;
   let awaits = false;
-  let walruses: Range[] | undefined;
+  // The target of `:=`, and where its value begins.
+  let walrus: Range | undefined;
   const endOperand = () => {
     if (awaits && use && call >= 0) use.awaited = true;
     if (from >= 0) awaits = false;
@@ -42,12 +43,11 @@ export function skim(reading: Reading, { comma = false, to = reading.tokens.coun
     endOperand();
     if (isFirst && only && call >= 0) first = use;
     isFirst = false;
-    if (!walruses) return;
-    for (const { from: target, to: given } of walruses) {
-      const span = { from: target, to: reading.at };
-      bindTargets(reading, { from: target, to: given - 1 }, { value: { from: given, to: reading.at }, span });
-    }
-    walruses = undefined;
+    if (!walrus) return;
+    const span = { from: walrus.from, to: reading.at };
+    const left = { from: walrus.from, to: walrus.to - 1 };
+    bindTargets(reading, left, { value: { from: walrus.to, to: reading.at }, span });
+    walrus = undefined;
   };
   while (reading.at < to) {
     const { at } = reading;
@@ -74,7 +74,7 @@ export function skim(reading: Reading, { comma = false, to = reading.tokens.coun
         reading.at = at + 1;
         continue;
       }
-      if (code === sign[':='] && from >= 0) (walruses ??= []).push({ from, to: at + 1 });
+      if (code === sign[':='] && from >= 0 && !walrus) walrus = { from, to: at + 1 };
       else if (isStop(code) || code === sign[',']) break;
       endOperand();
       only = false;

@@ -148,8 +148,8 @@ function single({ tokens, draft }: Values, at: number): Value {
 
 function unary({ tokens }: Values, { from, to }: Range, read: Read): Value {
   const span = tokens.span(from, to);
-  const code = tokens.code(from);
-  if (code !== sign['-'] && code !== sign['+']) return { kind: 'other', span };
-  if (read({ from: from + 1, to }).kind !== 'number') return { kind: 'other', span };
+  let operand = from;
+  while (tokens.isSign(operand, sign['-']) || tokens.isSign(operand, sign['+'])) operand++;
+  if (operand === from || read({ from: operand, to }).kind !== 'number') return { kind: 'other', span };
   return { kind: 'number', text: tokens.slice(from, to), span };
 }
