@@ -18,10 +18,11 @@ export interface Suite {
 }
 
 /** The suite whose colon is read next; the statement begins at `head`, which says how deep comments must stand to belong to it. */
-export function suiteAt({ tokens, at }: Reading, head: number): Suite {
+export function suiteAt(reading: Reading, head: number): Suite {
+  const { tokens, at } = reading;
   const hasColon = tokens.isSign(at, sign[':']);
   const next = hasColon ? at + 1 : at;
-  const line = endOfLine(tokens, next);
+  const line = endOfLine(reading, next);
   const block = tokens.kind(line) === kinds.newline ? line + 1 : line;
   const hasBlock = (line === next || !hasColon) && tokens.isOpen(block, bracket.block);
   const range = hasBlock

@@ -51,8 +51,10 @@ function spreadOf(tokens: Tokens, at: number): { name?: string; spread?: true } 
 }
 
 /** What an expression is. */
-export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
+export function valueOf(values: Values, { from: begin, to }: Range, depth = 0): Value {
   const { tokens, draft } = values;
+  let from = begin;
+  while (tokens.isSign(from + 1, sign[':=']) && from + 2 < to) from += 2;
   const span = tokens.span(from, to);
   const other: Value = { kind: 'other', span };
   if (to <= from || depth > maxDepth) return other;
@@ -65,7 +67,6 @@ export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
     const region = draft.functionAt(from);
     return region === undefined ? other : { kind: 'function', region, span };
   }
-  if (tokens.isSign(from + 1, sign[':='])) return read({ from: from + 2, to });
   if (tokens.isSign(from, sign['*']) || tokens.isSign(from, sign['**'])) return read({ from: from + 1, to });
   const condition = find(tokens, { from, to }, { word: word.if });
   if (condition > from) {
