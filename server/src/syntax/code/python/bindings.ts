@@ -4,7 +4,6 @@ import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import { plainAnnotation } from './annotations.ts';
-import { sign } from './lexicon.ts';
 import { inside, isWhole, itemsOf, listed, type Reading } from './reading.ts';
 
 /** An assignment in tokens; a value that is no expression of its own is *other*. */

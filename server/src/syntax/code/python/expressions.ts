@@ -4,8 +4,8 @@ import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import { bindEach, bindTargets } from './bindings.ts';
 import { bracket } from './brackets.ts';
-import { parametersIn } from './functions.ts';
 import { isAssignment, isKeyword, sign, word } from './lexicon.ts';
+import { parametersIn } from './parameters.ts';
 import { find, inside, isComprehension, type Reading } from './reading.ts';
 
 /** Nobody writes deeper brackets. */

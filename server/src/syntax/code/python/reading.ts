@@ -18,6 +18,8 @@ export interface Reading {
   scope: Scope | undefined;
   /** The line whose end was found last. */
   line: Range;
+  /** Goes through statements, up to the token `end`: what holds a block is read by what reads its statements. */
+  readonly readStatements: (reading: Reading, end: number) => void;
 }
 
 /** A function or class that statements stand in. */

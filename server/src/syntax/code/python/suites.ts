@@ -4,7 +4,6 @@ import type { Tokens } from '../scanner/tokens.ts';
 import { bracket } from './brackets.ts';
 import { sign, word } from './lexicon.ts';
 import { endOfLine, type Reading } from './reading.ts';
-import { readStatements } from './statements.ts';
 
 /** The statements behind a colon: a block, or what stands on the same line. */
 export interface Suite {
@@ -39,7 +38,7 @@ export function suiteAt(reading: Reading, head: number): Suite {
 /** Goes through a suite, and behind it. */
 export function readSuite(reading: Reading, { from, to, behind }: Suite): void {
   reading.at = from;
-  readStatements(reading, to);
+  reading.readStatements(reading, to);
   reading.at = behind;
 }
 
