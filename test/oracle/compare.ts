@@ -147,7 +147,8 @@ function flat(outline: Outline, text: string): Record<Sort, Item[]> {
       says: [each.targets.map(path).join(','), each.how, each.type, value(each.value), region(each.region), place(each.span)].join(' ; '),
     })),
     exits: outline.exits.map((each) => ({
-      key: `${each.kind} ${place(each.span)}`,
+      // The grammar takes a comment before the end of the line into the statement.
+      key: `${each.kind} ${each.span.start}`,
       at: each.span.start,
       says: [each.implicit, each.label, value(each.value), each.values?.map(value).join(', '), region(each.region)].join(' ; '),
     })),

@@ -6,10 +6,17 @@ import type { CodeLanguage, Outline } from '../../server/src/syntax/code/outline
 import { readGo } from '../../server/src/syntax/code/go/read.ts';
 import { readJava } from '../../server/src/syntax/code/java/read.ts';
 import { readPython } from '../../server/src/syntax/code/python/read.ts';
+import { readTypeScript } from '../../server/src/syntax/code/typescript/read.ts';
 import { grammar } from '../analyse.ts';
 import { compareOutlines, sorts } from './compare.ts';
 
-const scanners: Partial<Record<CodeLanguage, (text: string) => Outline>> = { go: readGo, java: readJava, python: readPython };
+const scanners: Partial<Record<CodeLanguage, (text: string) => Outline>> = {
+  go: readGo,
+  java: readJava,
+  typescript: (text) => readTypeScript(text, 'typescript'),
+  javascript: (text) => readTypeScript(text, 'javascript'),
+  python: readPython,
+};
 
 const [, , wanted = 'go', most = '2000', shown = '3', ...roots] = process.argv;
 const reader = openCodeReader(grammar, { trees: true });

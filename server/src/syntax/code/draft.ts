@@ -1,3 +1,4 @@
+import type { Span } from '../../model/span.ts';
 import { TooMuch } from './effort.ts';
 import type { CodeLanguage, Export, Import, Outline, Path, Value } from './outline.ts';
 import { ReadBinding, ReadCall, ReadExit } from './read-items.ts';
@@ -25,6 +26,7 @@ export class Draft {
   /** By the bracket that opens its arguments: the number of a call, counted from 1. */
   private readonly callNumbers: Int32Array;
   private readonly functions = new Map<number, number>();
+  private readonly later: (() => void)[] = [];
   private broken: boolean;
 
   constructor(tokens: Tokens, values: (draft: Draft) => ValueReader) {
@@ -63,6 +65,16 @@ export class Draft {
   /** Ends the region and what is open in it. */
   close(index: number): void {
     while (this.openRegions.length > 1 && this.region >= index) this.openRegions.pop();
+  }
+
+  /** Gives a name to a region that has none of its own. */
+  nameRegion(index: number, named: { readonly name: string; readonly nameSpan: Span }): void {
+    if (this.regions[index]?.name === undefined) this.regions[index]?.extend(named);
+  }
+
+  /** Runs when the calls have their indices, before the outline is given out. */
+  whenFinished(run: () => void): void {
+    this.later.push(run);
   }
 
   /** Says more of a region than was known when it began. */
@@ -120,7 +132,19 @@ export class Draft {
     return this.functions.get(token);
   }
 
-  valueOf<T>(of: Range | (() => T)): Value | T {
+  /** Index of the region of the function that the whole range is. */
+  functionOf({ from, to }: Range): number | undefined {
+    const index = this.functions.get(from);
+    const body = index === undefined ? undefined : this.regions[index]?.body;
+    return body && body.end === this.tokens.end(to - 1) ? index : undefined;
+  }
+
+  valueOf(range: Range): Value {
+    return this.values.value(range);
+  }
+
+  /** The value of a range, or what a front end has found another way. */
+  given(of: Range | (() => Value | undefined)): Value | undefined {
     return typeof of === 'function' ? of() : this.values.value(of);
   }
 
@@ -138,6 +162,7 @@ export class Draft {
     const { comments, text } = tokens;
     const context = { text, comments, bindings, regions, callAt: (open: number) => this.callAt(open) };
     for (const [index, region] of regions.entries()) region.settle(index, context);
+    for (const run of this.later) run();
     return {
       language,
       regions,

@@ -60,6 +60,7 @@ export class ReadCall implements Call {
   get nameSpan(): Span {
     const { name, callee, open } = this.place;
     if (name >= 0) return this.tokens.span(name, name + 1);
+    if (this.values.nameSpan) return this.values.nameSpan(this.place);
     if (open > callee) return this.tokens.span(callee, open);
     const start = this.tokens.start(callee);
     return { start, end: start };
@@ -108,7 +109,7 @@ export class ReadBinding implements Binding {
   get value(): Value | undefined {
     const { value } = this.shape;
     if (!value) return undefined;
-    return (this.readValue ??= this.draft.valueOf(value));
+    return (this.readValue ??= this.draft.given(value));
   }
 
   get span(): Span {
@@ -149,7 +150,7 @@ export class ReadExit implements Exit {
   get value(): Value | undefined {
     const { value } = this.shape;
     if (!value) return undefined;
-    return (this.readValue ??= this.draft.valueOf(value));
+    return (this.readValue ??= this.draft.given(value));
   }
 
   get values(): readonly Value[] | undefined {

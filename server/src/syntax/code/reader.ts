@@ -7,6 +7,7 @@ import { readJava as scanJava } from './java/read.ts';
 import { readPython } from './python.ts';
 import { readPython as scanPython } from './python/read.ts';
 import { readTypeScript } from './typescript.ts';
+import { readTypeScript as scanTypeScript } from './typescript/read.ts';
 import { openInstance, openParts, type Grammar, type Instance, type GrammarSource } from './instance.ts';
 import type { CodeLanguage, Outline } from './outline.ts';
 import { parseText, type Parsed } from './parser.ts';
@@ -41,6 +42,8 @@ const frontEnds: ReadonlyMap<CodeLanguage, FrontEnd> = new Map<CodeLanguage, Fro
 const scanners: ReadonlyMap<CodeLanguage, (text: string) => Outline> = new Map([
   ['go', scanGo],
   ['java', scanJava],
+  ['typescript', (text) => scanTypeScript(text, 'typescript')],
+  ['javascript', (text) => scanTypeScript(text, 'javascript')],
   ['python', scanPython],
 ]);
 

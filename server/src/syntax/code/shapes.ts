@@ -1,3 +1,4 @@
+import type { Span } from '../../model/span.ts';
 import type { Argument, Binding, Exit, Parameter, Path, Region, Value } from './outline.ts';
 
 /** Tokens `[from, to)`. */
@@ -13,6 +14,8 @@ export interface ValueReader {
   target(range: Range): Path;
   callee(place: CallPlace): Path;
   args(place: CallPlace): readonly Argument[];
+  /** Where a finding on a call whose callee ends with no name is put; the start of the callee if absent. */
+  nameSpan?(place: CallPlace): Span;
 }
 
 /** Where a call stands, in tokens. */
@@ -40,7 +43,7 @@ export interface BindingShape {
   readonly targets: readonly (Range & { readonly path?: () => Path })[];
   readonly how: Binding['how'];
   readonly type?: Range | string | (() => string) | undefined;
-  readonly value?: Range | (() => Value) | undefined;
+  readonly value?: Range | (() => Value | undefined) | undefined;
   readonly span: Range;
   readonly region?: number;
 }

@@ -14,33 +14,37 @@ import { readBlock, readSimple, readStatements } from './statements.ts';
 
 /** An `if` with its alternatives: branches, or the handler of the error that it compares with nil. */
 export function readIf(reading: Reading): void {
+  const { scopeEnd } = reading;
+  reading.scopeEnd = endOfIf(reading, reading.at);
+  while (readAlternative(reading));
+  reading.scopeEnd = scopeEnd;
+}
+
+/** One `if` up to an `else if`: then true. */
+function readAlternative(reading: Reading): boolean {
   const { tokens, draft, at: from } = reading;
   const { region } = draft;
-  const { scopeEnd } = reading;
-  reading.scopeEnd = endOfIf(reading, from);
   const opener = tokens.span(from, from + 1);
   reading.at = from + 1;
   const [initial, condition] = readHeader(reading);
   const open = reading.at;
   if (!tokens.isOpen(open, brackets.curly)) {
     draft.damage();
-    reading.scopeEnd = scopeEnd;
-    return;
+    return false;
   }
   const check = errorCheck(tokens, condition);
   const made = check ? reading.lastCalls.get(`${region} ${check.name}`) : undefined;
-  const isError = check && (isErrorName(check.name) || isShortName(reading, { check, initial }) || isPanic(reading, made));
+  const isError =
+    check && (isErrorName(check.name) || isShortName(reading, { check, initial }) || isPanic(reading, made));
   const handler = isError && check ? { check, made } : undefined;
   readBranch(reading, { open, opener, handler: check?.negated ? undefined : handler });
-  if (tokens.isWord(reading.at, word.else)) {
-    reading.at++;
-    if (tokens.isWord(reading.at, word.if)) readIf(reading);
-    else if (tokens.isOpen(reading.at, brackets.curly)) {
-      const isOpposite = check?.negated && !tokens.isOpen(condition.from, brackets.round);
-      readBranch(reading, { open: reading.at, opener, handler: isOpposite ? handler : undefined });
-    }
-  }
-  reading.scopeEnd = scopeEnd;
+  if (!tokens.isWord(reading.at, word.else)) return false;
+  reading.at++;
+  if (tokens.isWord(reading.at, word.if)) return true;
+  if (!tokens.isOpen(reading.at, brackets.curly)) return false;
+  const isOpposite = check?.negated && !tokens.isOpen(condition.from, brackets.round);
+  readBranch(reading, { open: reading.at, opener, handler: isOpposite ? handler : undefined });
+  return false;
 }
 
 /** The token behind the last block of an `if`. */

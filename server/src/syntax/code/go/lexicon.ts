@@ -106,8 +106,15 @@ function raw(scan: Scan): boolean {
   return true;
 }
 
+const declaration: ReadonlySet<number> = new Set([word.func, word.type, word.import, word.package]);
+const begins = {
+  declaration,
+  statement: new Set([...declaration, word.var, word.const, word.return, word.if, word.for, word.switch, word.select, word.defer, word.go]),
+};
+
 /** The tokens of Go. */
 export const goLexicon: Lexicon = {
+  begins,
   words: new WordTable(words),
   signs: new SignTable(signs),
   dollar: false,

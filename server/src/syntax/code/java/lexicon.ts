@@ -174,8 +174,15 @@ function text(scan: Scan): boolean {
   return true;
 }
 
+const declaration: ReadonlySet<number> = new Set([word.public, word.private, word.protected, word.class, word.import, word.package, word.interface]);
+const begins = {
+  declaration,
+  statement: new Set([...declaration, word.return, word.if, word.for, word.while, word.try, word.throw, word.switch]),
+};
+
 /** The tokens of Java. */
 export const javaLexicon: Lexicon = {
+  begins,
   words: new WordTable(words),
   signs: new SignTable(signs),
   dollar: true,

@@ -65,10 +65,14 @@ export function behindDimensions(tokens: Tokens, at: number): number {
   }
 }
 
+/** Tokens between angle brackets: nobody writes more, and each sign may be asked. */
+const longestTypes = 1000;
+
 /** Behind `<A, ? extends B<C>>`; `at` itself where the sign is no bracket. */
 export function behindTypeArguments(tokens: Tokens, at: number): number {
   let depth = 0;
-  for (let next = at; next < tokens.count; next++) {
+  const end = Math.min(tokens.count, at + longestTypes);
+  for (let next = at; next < end; next++) {
     const kind = tokens.kind(next);
     const code = tokens.code(next);
     if (kind === kinds.sign) {

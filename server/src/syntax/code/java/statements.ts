@@ -198,15 +198,18 @@ export function readRegion(reading: Reading, { kind, opener }: { kind: RegionKin
 
 /** `if` with its branches; `else if` is an `if` of its own. */
 function readIf(reading: Reading): void {
-  const { tokens, at } = reading;
-  reading.at = at + 1;
-  readParentheses(reading);
-  readRegion(reading, { kind: 'branch', opener: tokens.span(at, at + 1) });
-  if (!tokens.isWord(reading.at, word.else)) return;
-  const otherwise = reading.at;
-  reading.at++;
-  if (tokens.isWord(reading.at, word.if)) readIf(reading);
-  else readRegion(reading, { kind: 'branch', opener: tokens.span(otherwise, otherwise + 1) });
+  const { tokens } = reading;
+  for (;;) {
+    const { at } = reading;
+    reading.at = at + 1;
+    readParentheses(reading);
+    readRegion(reading, { kind: 'branch', opener: tokens.span(at, at + 1) });
+    const otherwise = reading.at;
+    if (!tokens.isWord(otherwise, word.else)) return;
+    reading.at++;
+    if (tokens.isWord(reading.at, word.if)) continue;
+    return readRegion(reading, { kind: 'branch', opener: tokens.span(otherwise, otherwise + 1) });
+  }
 }
 
 function readWhile(reading: Reading): void {

@@ -51,7 +51,7 @@ function valueOf(
   if (value === 'other') return other;
   if (targets.length < 2) return value;
   return () => {
-    const found = draft.valueOf<Value>(value);
+    const found = draft.valueOf(value);
     return found.kind === 'call' ? found : other();
   };
 }

@@ -123,7 +123,6 @@ export function pythonLexicon(): Lexicon {
     words: wordTable,
     signs: signTable,
     dollar: false,
-    indented: true,
     special: new Map([[35, lineComment], [92, lines.continued], ...code.readers]),
     lineEnd: lines.lineEnd,
     end: lines.end,

@@ -6,19 +6,29 @@ export interface Lexicon {
   readonly signs: SignTable;
   /** Whether `$` may stand in a name. */
   readonly dollar: boolean;
-  /** Blocks are known by their indentation: the scanner's own matching of brackets is the best. */
-  readonly indented?: true;
   /**
    * Readers of what begins with a character and is no name, number, sign or bracket: comments, strings.
    * One that returns false has moved nothing; the character is then read as a sign.
    */
   readonly special: ReadonlyMap<number, (scan: Scan) => boolean>;
+  /**
+   * Words with which a line may begin that is no part of what is open before it: brackets that do not balance are matched again by
+   * them and by indentation. Absent for a language whose own readers have closed what nobody closed.
+   */
+  readonly begins?: Beginnings;
   /** Called at the end of each line outside of comments and strings; `scan.at` is behind the line break. */
   readonly lineEnd?: (scan: Scan) => void;
   /** Called when a closing bracket has closed the one with this index. */
   readonly closed?: (scan: Scan, open: number) => void;
   /** Called at the end of the text. */
   readonly end?: (scan: Scan) => void;
+}
+
+/** Codes of words that begin statements: a line that begins with one ends brackets that somebody has not closed. */
+export interface Beginnings {
+  readonly statement: ReadonlySet<number>;
+  /** Those of them that stand in a block only if they are indented further than its line. */
+  readonly declaration: ReadonlySet<number>;
 }
 
 /** Pairs of brackets that every language has; others come from its `special` readers with codes above 100. */

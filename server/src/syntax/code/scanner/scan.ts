@@ -1,4 +1,5 @@
 import type { Span } from '../../../model/span.ts';
+import { TooMuch } from '../effort.ts';
 import { brackets, type Lexicon, type NamePlace } from './lexicon.ts';
 import { kinds } from './kinds.ts';
 import { isDigit, isSpace, numberEnd, sortOf, sorts } from './characters.ts';
@@ -34,7 +35,12 @@ export interface Scan {
   readonly innermost: number;
   /** Number of open brackets. */
   readonly depth: number;
+  /** Index of the open bracket at this depth, from 0. */
+  openAt(depth: number): number;
 }
+
+/** Brackets that may be open at one place. People write some dozens; a third of what overflows the stack of the readers. */
+const maxOpen = 500;
 
 let columns = columnsOf(4096);
 
@@ -89,6 +95,10 @@ class Scanner implements Scan, NamePlace {
     return this.opened.length;
   }
 
+  openAt(depth: number): number {
+    return this.opened[depth] ?? -1;
+  }
+
   kind(at: number): number {
     return at < this.count ? (columns.kind[at] ?? kinds.none) : kinds.none;
   }
@@ -124,7 +134,8 @@ class Scanner implements Scan, NamePlace {
   }
 
   open(code: number, end: number): void {
-    this.opened.push(this.count);
+    if (this.opened.push(this.count) > maxOpen)
+      throw new TooMuch('too-deep', `more than ${maxOpen} brackets are open at one place`);
     this.openedOf.set(code, (this.openedOf.get(code) ?? 0) + 1);
     this.add(kinds.open, code, end);
   }
@@ -234,7 +245,7 @@ class Scanner implements Scan, NamePlace {
     lexicon.end?.(this);
     for (const open of this.opened) columns.match[open] = this.count;
     if (this.opened.length > 0) this.unbalanced = true;
-    if (this.unbalanced && !lexicon.indented) matchAgain(text, columns, this.count);
+    if (this.unbalanced && lexicon.begins) matchAgain(text, { columns, count: this.count, begins: lexicon.begins });
     return this.settled();
   }
 

@@ -1,0 +1,48 @@
+import type { Draft } from '../draft.ts';
+import { kinds } from '../scanner/kinds.ts';
+import { brackets } from '../scanner/lexicon.ts';
+import type { Tokens } from '../scanner/tokens.ts';
+import { sign } from './lexicon.ts';
+
+/** What the readers of TypeScript share while they go through the tokens of one file. */
+export interface Reading {
+  readonly tokens: Tokens;
+  readonly draft: Draft;
+  /** The token that is read next. */
+  at: number;
+}
+
+/** Goes behind the semicolon, where one stands there. */
+export function readSemicolon(reading: Reading): void {
+  if (reading.tokens.isSign(reading.at, sign[';'])) reading.at++;
+}
+
+/** Whether a statement ends before this token: at a semicolon, a bracket that closes, or a new line. */
+export function endsBefore(tokens: Tokens, at: number): boolean {
+  const kind = tokens.kind(at);
+  return kind === kinds.none || kind === kinds.close || tokens.isSign(at, sign[';']) || tokens.startsLine(at);
+}
+
+/** `empty` for a block without a statement. */
+export function emptiness(tokens: Tokens, open: number): { empty?: true } {
+  for (let at = open + 1; at < tokens.match(open); at++) {
+    if (!tokens.isSign(at, sign[';'])) return {};
+  }
+  return { empty: true };
+}
+
+/** The name of a property as written in a literal or class, and the token behind it; no name for one that is computed. */
+export function keyAt(tokens: Tokens, at: number): { name?: string; behind: number } {
+  const kind = tokens.kind(at);
+  if (kind === kinds.string) return { name: tokens.word(at).slice(1, -1), behind: at + 1 };
+  if (!tokens.isOpen(at, brackets.square)) return { name: tokens.word(at), behind: at + 1 };
+  const behind = tokens.behind(at);
+  const isText = behind === at + 3 && tokens.kind(at + 1) === kinds.string;
+  return { ...(isText ? { name: tokens.word(at + 1).slice(1, -1) } : {}), behind };
+}
+
+/** Whether a key may begin here. */
+export function isKey(tokens: Tokens, at: number): boolean {
+  const kind = tokens.kind(at);
+  return kind === kinds.name || kind === kinds.string || kind === kinds.number || tokens.isOpen(at, brackets.square);
+}
