@@ -1,5 +1,4 @@
 import type { CallUse, Range } from '../shapes.ts';
-import { TooMuch } from '../effort.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import { bindEach, bindTargets } from './bindings.ts';
@@ -7,9 +6,6 @@ import { bracket } from './brackets.ts';
 import { isAssignment, isKeyword, sign, word } from './lexicon.ts';
 import { parametersIn } from './parameters.ts';
 import { find, inside, isComprehension, type Reading } from './reading.ts';
-
-/** Nobody writes deeper brackets. */
-const maxDepth = 1000;
 
 /** What ends expressions beside the end of the statement, a bracket that closes, a colon and an assignment. */
 interface Until {
@@ -151,7 +147,6 @@ function isStop(code: number): boolean {
 /** Reads what stands in brackets, and goes behind them; separators and whatever does not belong there are passed. */
 export function readInside(reading: Reading, open: number): void {
   const { tokens, draft } = reading;
-  if (++reading.depth > maxDepth) throw new TooMuch('too-deep', `nested deeper than ${maxDepth} levels`);
   const { from, to } = inside(tokens, open);
   const region =
     tokens.code(open) !== bracket.code && isComprehension(tokens, open)
@@ -173,7 +168,6 @@ export function readInside(reading: Reading, open: number): void {
   }
   if (region >= 0) draft.close(region);
   reading.at = tokens.behind(open);
-  reading.depth--;
 }
 
 /** `for x in xs` of a comprehension, up to the sequence. */
@@ -205,7 +199,6 @@ function readString(reading: Reading, open: number): void {
 /** `lambda x: y`; a comma ends it. */
 function readLambda(reading: Reading, to: number): void {
   const { tokens, draft, at: from } = reading;
-  if (++reading.depth > maxDepth) throw new TooMuch('too-deep', `nested deeper than ${maxDepth} levels`);
   const region = draft.open(
     {
       kind: 'function',
@@ -234,5 +227,4 @@ function readLambda(reading: Reading, to: number): void {
   draft.extend(region, { parameters: () => parametersIn(reading, list), body: tokens.span(body.from, body.to) });
   if (body.to > body.from) draft.exit({ kind: 'return', implicit: true, value: body, span: body });
   draft.close(region);
-  reading.depth--;
 }

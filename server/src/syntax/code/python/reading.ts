@@ -12,8 +12,6 @@ export interface Reading {
   readonly draft: Draft;
   /** The token that is read next. */
   at: number;
-  /** Brackets, functions and blocks around it. */
-  depth: number;
   /** The innermost function or class: assigned names belong to it. */
   scope: Scope | undefined;
   /** The line whose end was found last. */
