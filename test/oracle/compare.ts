@@ -21,7 +21,15 @@ export const sorts = ['regions', 'imports', 'exports', 'calls', 'bindings', 'exi
 export type Sort = (typeof sorts)[number];
 
 /** Compares item by item: by place, and then by all that an item says. */
-export function compareOutlines({ ours, oracle, text }: { ours: Outline; oracle: Outline; text: string }): Record<Sort, Tally> {
+export function compareOutlines({
+  ours,
+  oracle,
+  text,
+}: {
+  ours: Outline;
+  oracle: Outline;
+  text: string;
+}): Record<Sort, Tally> {
   const [mine, theirs] = [flat(ours, text), flat(oracle, text)];
   return Object.fromEntries(sorts.map((sort) => [sort, tally(mine[sort], theirs[sort])])) as Record<Sort, Tally>;
 }
@@ -46,7 +54,8 @@ function tally(ours: readonly Item[], oracle: readonly Item[]): Tally {
     else if (mine.says === item.says) result.equal++;
     else result.different.push({ at: item.at, ours: mine.says, oracle: item.says });
   }
-  for (const rest of left.values()) for (const item of rest) result.extra.push({ at: item.at, ours: `${item.key} ${item.says}` });
+  for (const rest of left.values())
+    for (const item of rest) result.extra.push({ at: item.at, ours: `${item.key} ${item.says}` });
   return result;
 }
 
@@ -67,7 +76,9 @@ function flat(outline: Outline, text: string): Record<Sort, Item[]> {
   const path = (of: Path): string =>
     `${of.base === undefined ? '' : `<${call(of.base)}>`}${of.literal ? `<${value(of.literal)}>` : ''}${of.names.join('.')}`;
   const args = (list: readonly Argument[]) =>
-    list.map((each) => `${each.spread ? '...' : ''}${each.name ?? ''}=${value(each.value)}@${place(each.span)}`).join(', ');
+    list
+      .map((each) => `${each.spread ? '...' : ''}${each.name ?? ''}=${value(each.value)}@${place(each.span)}`)
+      .join(', ');
   const value = (of: Value | undefined): string => {
     if (!of) return '-';
     switch (of.kind) {
@@ -109,7 +120,12 @@ function flat(outline: Outline, text: string): Record<Sort, Item[]> {
         decorators: each.decorators?.map(call),
         receiver: parameter(each.receiver),
         results: each.results,
-        caught: each.caught && { name: each.caught.name, types: each.caught.types, how: each.caught.how, call: call(each.caught.call) },
+        caught: each.caught && {
+          name: each.caught.name,
+          types: each.caught.types,
+          how: each.caught.how,
+          call: call(each.caught.call),
+        },
         empty: each.empty,
         commented: each.commented,
         mentions: each.mentions,
@@ -144,13 +160,26 @@ function flat(outline: Outline, text: string): Record<Sort, Item[]> {
       // A variable is declared where it is first set: at the same place.
       key: `${each.how === 'declare' ? 'declare ' : ''}${each.targetSpans.map(place).join(' ')}`,
       at: each.span.start,
-      says: [each.targets.map(path).join(','), each.how, each.type, value(each.value), region(each.region), place(each.span)].join(' ; '),
+      says: [
+        each.targets.map(path).join(','),
+        each.how,
+        each.type,
+        value(each.value),
+        region(each.region),
+        place(each.span),
+      ].join(' ; '),
     })),
     exits: outline.exits.map((each) => ({
       // The grammar takes a comment before the end of the line into the statement.
       key: `${each.kind} ${each.span.start}`,
       at: each.span.start,
-      says: [each.implicit, each.label, value(each.value), each.values?.map(value).join(', '), region(each.region)].join(' ; '),
+      says: [
+        each.implicit,
+        each.label,
+        value(each.value),
+        each.values?.map(value).join(', '),
+        region(each.region),
+      ].join(' ; '),
     })),
     comments: outline.comments.map((each) => ({ key: place(each), at: each.start, says: '' })),
   };

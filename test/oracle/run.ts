@@ -1,25 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { languageOf } from '../../server/src/facts/extractor.ts';
-import { openCodeReader } from '../../server/src/syntax/code/reader.ts';
+import { readCode } from '../../server/src/syntax/code/reader.ts';
+import { readByTree } from './trees/reader.ts';
 import type { CodeLanguage, Outline } from '../../server/src/syntax/code/outline.ts';
-import { readGo } from '../../server/src/syntax/code/go/read.ts';
-import { readJava } from '../../server/src/syntax/code/java/read.ts';
-import { readPython } from '../../server/src/syntax/code/python/read.ts';
-import { readTypeScript } from '../../server/src/syntax/code/typescript/read.ts';
-import { grammar } from '../analyse.ts';
 import { compareOutlines, sorts } from './compare.ts';
 
-const scanners: Partial<Record<CodeLanguage, (text: string) => Outline>> = {
-  go: readGo,
-  java: readJava,
-  typescript: (text) => readTypeScript(text, 'typescript'),
-  javascript: (text) => readTypeScript(text, 'javascript'),
-  python: readPython,
-};
-
 const [, , wanted = 'go', most = '2000', shown = '3', ...roots] = process.argv;
-const reader = openCodeReader(grammar, { trees: true });
 const files: string[] = [];
 const walk = (folder: string) => {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -32,8 +19,6 @@ const walk = (folder: string) => {
 for (const root of roots) walk(root);
 // Every n-th, so that all folders have their share.
 const step = Math.max(1, Math.ceil(files.length / Number(most)));
-const read = scanners[wanted as CodeLanguage];
-if (!read) throw new Error(`no scanner for ${wanted}`);
 const totals = Object.fromEntries(sorts.map((sort) => [sort, { equal: 0, missing: 0, extra: 0, different: 0 }]));
 let skipped = 0;
 let compared = 0;
@@ -47,7 +32,7 @@ for (let at = 0; at < files.length; at += step) {
   let oracle: Outline;
   let begun = performance.now();
   try {
-    oracle = await reader.read(wanted as CodeLanguage, text);
+    oracle = await readByTree(wanted as CodeLanguage, text);
   } catch {
     skipped++;
     continue;
@@ -58,7 +43,7 @@ for (let at = 0; at < files.length; at += step) {
     continue;
   }
   begun = performance.now();
-  const ours = read(text);
+  const ours = await readCode(wanted as CodeLanguage, text);
   oursMs += performance.now() - begun;
   bytes += text.length;
   compared++;
@@ -82,5 +67,7 @@ for (let at = 0; at < files.length; at += step) {
     }
   }
 }
-console.log(`${compared} files, ${skipped} skipped, ${(bytes / 1e6).toFixed(1)} MB; ours ${(bytes / 1e3 / oursMs).toFixed(1)} MB/s, oracle ${(bytes / 1e3 / oracleMs).toFixed(1)} MB/s`);
+console.log(
+  `${compared} files, ${skipped} skipped, ${(bytes / 1e6).toFixed(1)} MB; ours ${(bytes / 1e3 / oursMs).toFixed(1)} MB/s, oracle ${(bytes / 1e3 / oracleMs).toFixed(1)} MB/s`,
+);
 console.table(totals);

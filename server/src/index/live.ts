@@ -238,7 +238,7 @@ export function openLive(ports: LivePorts): LiveIndex {
       noteChange([file]);
       const role = roleOf(file);
       const facts = isReadable(file)
-        ? await factsOf({ file, role, keep: true }, own, { extractor, options: ports.options })
+        ? await factsOf({ file, role }, own, { extractor, options: ports.options })
         : { file, role, facts: [] };
       if (open.get(file) !== own) return;
       take(facts);
@@ -247,7 +247,6 @@ export function openLive(ports: LivePorts): LiveIndex {
     async close(file) {
       if (!open.delete(file)) return;
       noteChange([file]);
-      extractor.forget(file);
       if (ports.alone) index.remove([file]);
       else await refresh([file]);
     },

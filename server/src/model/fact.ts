@@ -197,7 +197,6 @@ export interface Trouble {
     | 'too-large'
     | 'too-deep'
     | 'too-complex'
-    | 'too-slow'
     | 'binary'
     | 'encoding'
     | 'unreadable'

@@ -1,7 +1,6 @@
 import type { Span } from '../../model/span.ts';
-import type { Draft } from './draft.ts';
 import type { Argument, Binding, Call, Exit, Path, Value } from './outline.ts';
-import type { BindingShape, CallPlace, CallUse, ExitShape, ValueReader } from './shapes.ts';
+import type { Answers, BindingShape, CallPlace, CallUse, ExitShape, ValueReader } from './shapes.ts';
 import type { Tokens } from './scanner/tokens.ts';
 
 /** A call that reads its callee and its arguments from the tokens when it is asked. */
@@ -28,7 +27,7 @@ export class ReadCall implements Call {
     return open < 0 ? name + 1 : this.tokens.behind(open);
   }
 
-  /** By which `Draft.callAt` finds it. */
+  /** By which `Answers.callAt` finds it. */
   get key(): number {
     return this.place.open < 0 ? this.place.name : this.place.open;
   }
@@ -82,11 +81,11 @@ export class ReadCall implements Call {
 export class ReadBinding implements Binding {
   readonly region: number;
   readonly shape: BindingShape;
-  private readonly draft: Draft;
+  private readonly draft: Answers;
   private readTargets: readonly Path[] | undefined;
   private readValue: Value | undefined;
 
-  constructor(given: { shape: BindingShape; region: number; draft: Draft }) {
+  constructor(given: { shape: BindingShape; region: number; draft: Answers }) {
     this.shape = given.shape;
     this.region = given.region;
     this.draft = given.draft;
@@ -125,11 +124,11 @@ export class ReadBinding implements Binding {
 export class ReadExit implements Exit {
   readonly region: number;
   readonly shape: ExitShape;
-  private readonly draft: Draft;
+  private readonly draft: Answers;
   private readValue: Value | undefined;
   private readValues: readonly Value[] | undefined;
 
-  constructor(given: { shape: ExitShape; region: number; draft: Draft }) {
+  constructor(given: { shape: ExitShape; region: number; draft: Answers }) {
     this.shape = given.shape;
     this.region = given.region;
     this.draft = given.draft;

@@ -120,7 +120,9 @@ export class ReadRegion implements Region {
     const name = this.shape.caught?.name;
     const { caughtAt } = this.shape;
     if (name === undefined || !caughtAt) return undefined;
-    return this.once('mentions', () => (caughtAt().some((at) => !this.declaredAgain(name, at)) ? (true as const) : undefined));
+    return this.once('mentions', () =>
+      caughtAt().some((at) => !this.declaredAgain(name, at)) ? (true as const) : undefined,
+    );
   }
 
   private once<T>(property: string, find: () => T): T {

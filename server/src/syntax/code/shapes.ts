@@ -1,5 +1,6 @@
 import type { Span } from '../../model/span.ts';
 import type { Argument, Binding, Exit, Parameter, Path, Region, Value } from './outline.ts';
+import type { Tokens } from './scanner/tokens.ts';
 
 /** Tokens `[from, to)`. */
 export interface Range {
@@ -74,4 +75,31 @@ export interface RegionShape extends Omit<
   readonly caughtFrom?: number;
   /** Opening brackets of the calls that decorate it. */
   readonly decoratedBy?: readonly number[];
+}
+
+/** What items ask of the outline that they belong to. */
+export interface Answers {
+  readonly tokens: Tokens;
+  valueOf(range: Range): Value;
+  /** The value of a range, or what a front end has found another way. */
+  given(of: Range | (() => Value | undefined)): Value | undefined;
+  targetOf(range: Range): Path;
+}
+
+/** Where calls and functions of a finished outline are. */
+export interface Places {
+  /** Index of the call whose arguments the bracket `open` opens (or whose last name the token is, where it has none). */
+  callAt(open: number): number | undefined;
+  /** Index of the region of the function that begins with this token. */
+  functionAt(token: number): number | undefined;
+  /** Index of the region of the function that the whole range is. */
+  functionOf(range: Range): number | undefined;
+}
+
+/** What the readers of values of one language share. */
+export interface Values {
+  readonly tokens: Tokens;
+  readonly draft: Places;
+  /** What an expression is; `depth` counts how deep the question is, and deep ones are *other*. */
+  valueOf(range: Range, depth: number): Value;
 }

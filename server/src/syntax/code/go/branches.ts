@@ -10,7 +10,6 @@ import { errorCheck, isErrorName, readsOf, type ErrorCheck } from './errors.ts';
 import { skim } from './expressions.ts';
 import { sign, word } from './lexicon.ts';
 import { behindStatement, type Reading } from './reading.ts';
-import { readBlock, readSimple, readStatements } from './statements.ts';
 
 /** An `if` with its alternatives: branches, or the handler of the error that it compares with nil. */
 export function readIf(reading: Reading): void {
@@ -65,21 +64,21 @@ function endOfIf({ tokens }: Reading, from: number): number {
 function readHeader(reading: Reading): [Range | undefined, Range] {
   const { tokens } = reading;
   const first = reading.at;
-  readSimple(reading, { header: 0 });
+  reading.enter.simple(reading, { header: 0 });
   if (!tokens.isSign(reading.at, sign[';'])) return [undefined, { from: first, to: reading.at }];
   const initial = { from: first, to: reading.at };
   reading.at++;
   const from = reading.at;
-  readSimple(reading, { header: 1 });
+  reading.enter.simple(reading, { header: 1 });
   return [initial, { from, to: reading.at }];
 }
 
 /** What stands in a header, up to the block. */
 function readParts(reading: Reading): void {
   const { tokens } = reading;
-  for (let header = 0; reading.at < tokens.count && !tokens.isOpen(reading.at, brackets.curly); ) {
+  for (let header = 0; reading.at < tokens.count && !tokens.isOpen(reading.at, brackets.curly);) {
     const { at } = reading;
-    readSimple(reading, { header });
+    reading.enter.simple(reading, { header });
     if (tokens.isSign(reading.at, sign[';'])) {
       reading.at++;
       header++;
@@ -115,8 +114,10 @@ function readBranch(
 ): void {
   const { tokens, draft } = reading;
   const body = tokens.span(open, tokens.behind(open));
-  const region = draft.open(handler ? handlerShape(reading, { open, opener, body, handler }) : { kind: 'branch', opener, body });
-  readBlock(reading, open);
+  const region = draft.open(
+    handler ? handlerShape(reading, { open, opener, body, handler }) : { kind: 'branch', opener, body },
+  );
+  reading.enter.block(reading, open);
   draft.close(region);
 }
 
@@ -153,7 +154,7 @@ export function readFor(reading: Reading): void {
   if (tokens.isOpen(open, brackets.curly)) {
     const body = tokens.span(open, tokens.behind(open));
     const region = draft.open({ kind: 'loop', opener: tokens.span(from, from + 1), body });
-    readBlock(reading, open);
+    reading.enter.block(reading, open);
     draft.close(region);
   } else draft.damage();
   reading.scopeEnd = scopeEnd;
@@ -191,7 +192,8 @@ export function readSwitch(reading: Reading): void {
 function readCase(reading: Reading, { end, isSelect }: { end: number; isSelect: boolean }): void {
   const { tokens, draft, at: from } = reading;
   const { scopeEnd } = reading;
-  if (!tokens.isWord(from, word.case) && !tokens.isWord(from, word.default)) return readStatements(reading, end);
+  if (!tokens.isWord(from, word.case) && !tokens.isWord(from, word.default))
+    return reading.enter.statements(reading, end);
   const to = endOfCase(reading, { from: from + 1, end });
   reading.scopeEnd = to;
   reading.at = from + 1;
@@ -203,12 +205,18 @@ function readCase(reading: Reading, { end, isSelect }: { end: number; isSelect: 
   }
   const condition = { from: from + 1, to: reading.at };
   const colon = reading.at;
-  const found = itemsOf(tokens, { ...condition, comma: sign[','] }).length === 1 && !isSelect && isCase ? errorCheck(tokens, condition) : undefined;
+  const found =
+    itemsOf(tokens, { ...condition, comma: sign[','] }).length === 1 && !isSelect && isCase
+      ? errorCheck(tokens, condition)
+      : undefined;
   const check = found && !found.negated && isErrorName(found.name) ? found : undefined;
   const opener = tokens.span(from, from + 1);
   const begin = tokens.isSign(colon, sign[':']) ? colon + 1 : Math.max(colon, from + 1);
   reading.at = begin;
-  const body = { start: tokens.start(tokens.isSign(colon, sign[':']) ? colon : from), end: endOfCaseText(tokens, { begin, to }) };
+  const body = {
+    start: tokens.start(tokens.isSign(colon, sign[':']) ? colon : from),
+    end: endOfCaseText(tokens, { begin, to }),
+  };
   const region = draft.open(
     check
       ? {
@@ -222,14 +230,17 @@ function readCase(reading: Reading, { end, isSelect }: { end: number; isSelect: 
         }
       : { kind: 'branch', opener, body },
   );
-  readStatements(reading, to);
+  reading.enter.statements(reading, to);
   draft.close(region);
   reading.at = Math.max(reading.at, behindStatement(tokens, to));
   reading.scopeEnd = scopeEnd;
 }
 
 /** `case v, ok := <-c`: the variables belong to the case, and nothing is known of their values. */
-function readReceive(reading: Reading, { from, assignment, to }: { from: number; assignment: number; to: number }): void {
+function readReceive(
+  reading: Reading,
+  { from, assignment, to }: { from: number; assignment: number; to: number },
+): void {
   const { tokens } = reading;
   const targets = itemsOf(tokens, { from, to: assignment, comma: sign[','] });
   const how = tokens.isSign(assignment, sign[':=']) ? 'declare' : 'assign';
@@ -252,4 +263,3 @@ function endOfCase({ tokens }: Reading, { from, end }: { from: number; end: numb
   }
   return end;
 }
-

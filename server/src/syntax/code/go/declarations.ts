@@ -104,7 +104,8 @@ export function readTypes(reading: Reading): void {
       nameSpan: tokens.span(name, name + 1),
       opener: tokens.span(type, type + 1),
       body: tokens.span(isStruct ? open : type, tokens.behind(open)),
-      supertypes: () => fields.flatMap(({ names, type: own }) => (names.length > 0 ? [] : [tokens.slice(own.from, own.to)])),
+      supertypes: () =>
+        fields.flatMap(({ names, type: own }) => (names.length > 0 ? [] : [tokens.slice(own.from, own.to)])),
     });
     for (const field of fields) noteField(reading, field);
     draft.close(region);
@@ -128,7 +129,7 @@ function fieldsIn(reading: Reading, open: number): Field[] {
   const { tokens } = reading;
   const end = Math.min(tokens.match(open), tokens.count);
   const fields: Field[] = [];
-  for (let at = open + 1; at < end; ) {
+  for (let at = open + 1; at < end;) {
     let to = at + 1;
     if (tokens.kind(at) === kinds.open) to = tokens.behind(at);
     while (to < end && !endsBefore(tokens, to)) to = tokens.kind(to) === kinds.open ? tokens.behind(to) : to + 1;

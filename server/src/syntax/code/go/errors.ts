@@ -88,8 +88,7 @@ export function readsOf({ tokens, writes }: Reading, { name, range }: { name: st
   }
   if (found.length === 0) return [];
   const hidden = writes.filter(
-    ({ target }) =>
-      target.from >= range.from && target.to <= range.to && tokens.slice(target.from, target.to) === name,
+    ({ target }) => target.from >= range.from && target.to <= range.to && tokens.slice(target.from, target.to) === name,
   );
   return found
     .filter(

@@ -122,7 +122,8 @@ export function skim(reading: Reading, { header = false }: Until = {}): Skimmed 
     }
     if (code === word.func) {
       const body = behindSignature(tokens, at + 1);
-      if (tokens.isOpen(body, brackets.curly)) readFunction(reading, { from: at, list: at + 1, body, expression: true });
+      if (tokens.isOpen(body, brackets.curly))
+        readFunction(reading, { from: at, list: at + 1, body, expression: true });
       else {
         reading.at = Math.max(body, at + 1);
         isType = true;

@@ -5,7 +5,6 @@ import type { Range } from '../shapes.ts';
 import { itemsIn } from '../scanner/items.ts';
 import { isKeyword, sign } from './lexicon.ts';
 import { behindType, type Reading } from './reading.ts';
-import { readBlock } from './statements.ts';
 
 /** Where the parts of a function stand, in tokens. */
 export interface FunctionPlace {
@@ -43,7 +42,7 @@ export function readFunction(reading: Reading, { from, receiver, name, list, bod
   for (const each of parametersOf(tokens, list)) {
     if (each.name) reading.writes.push({ target: each.name });
   }
-  readBlock(reading, body);
+  reading.enter.block(reading, body);
   draft.close(region);
 }
 

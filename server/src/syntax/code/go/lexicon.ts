@@ -1,7 +1,7 @@
 import { kinds } from '../scanner/kinds.ts';
 import { codesOf, SignTable, WordTable, type Lexicon } from '../scanner/lexicon.ts';
 import { quoted, slashComment, until } from '../scanner/literals.ts';
-import type { Scan } from '../scanner/scan.ts';
+import type { Scan } from '../scanner/state.ts';
 
 const words = [
   'break',
@@ -109,7 +109,18 @@ function raw(scan: Scan): boolean {
 const declaration: ReadonlySet<number> = new Set([word.func, word.type, word.import, word.package]);
 const begins = {
   declaration,
-  statement: new Set([...declaration, word.var, word.const, word.return, word.if, word.for, word.switch, word.select, word.defer, word.go]),
+  statement: new Set([
+    ...declaration,
+    word.var,
+    word.const,
+    word.return,
+    word.if,
+    word.for,
+    word.switch,
+    word.select,
+    word.defer,
+    word.go,
+  ]),
 };
 
 /** The tokens of Go. */

@@ -2,10 +2,9 @@ import type { Argument, Path, Value } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
-import type { Range } from '../shapes.ts';
+import type { Range, Values } from '../shapes.ts';
 import { itemsIn } from '../scanner/items.ts';
 import { sign, word } from './lexicon.ts';
-import type { Values } from './values.ts';
 
 type Read = (range: Range) => Value;
 
@@ -83,7 +82,8 @@ function colonOf(tokens: Tokens, { from, to }: Range): number {
 
 function keyName(tokens: Tokens, { from, to }: Range): string | undefined {
   const text = tokens.slice(from, to);
-  if (to - from === 1 && tokens.kind(from) === kinds.string) return text.startsWith("'") ? undefined : text.slice(1, -1);
+  if (to - from === 1 && tokens.kind(from) === kinds.string)
+    return text.startsWith("'") ? undefined : text.slice(1, -1);
   for (let at = from; at < to; at += 2) {
     if (!tokens.isName(at) || (at + 1 < to && !tokens.isSign(at + 1, sign['.']))) return undefined;
   }

@@ -1,10 +1,9 @@
 import type { Path, Value } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
-import type { Range } from '../shapes.ts';
+import type { Range, Values } from '../shapes.ts';
 import { isKeyword, sign, word } from './lexicon.ts';
 import { behindSignature } from './reading.ts';
-import type { Values } from './values.ts';
 
 /** How strongly a sign joins what stands beside it. */
 const strengths: ReadonlyMap<number, number> = new Map([
@@ -20,11 +19,7 @@ const arithmetic: ReadonlySet<number> = new Set([sign['+'], sign['-'], sign['*']
  * What an expression with operators is: arithmetic on constants stays a number (`5 * time.Second`); strings that are joined stay a
  * string with gaps. Nothing where there is no operator between operands.
  */
-export function joined(
-  { tokens }: Values,
-  { from, to }: Range,
-  read: (range: Range) => Value,
-): Value | undefined {
+export function joined({ tokens }: Values, { from, to }: Range, read: (range: Range) => Value): Value | undefined {
   let weakest = 6;
   const operators: number[] = [];
   for (let at = from; at < to; at++) {

@@ -2,10 +2,9 @@ import type { Path } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
-import type { Range } from '../shapes.ts';
+import type { Range, Values } from '../shapes.ts';
 import { sign, word } from './lexicon.ts';
 import { compositeOf } from './literals.ts';
-import { valueOf, type Values } from './values.ts';
 
 const builtInTypes =
   /^(u?int(8|16|32|64)?|uintptr|float(32|64)|complex(64|128)|string|byte|rune|bool|error|any|struct|interface)$/;
@@ -23,7 +22,7 @@ export function pathOf(values: Values, { from, to }: Range, depth = 0): Path {
   }
   const names: string[] = [];
   const begun = (start: Path): Path => ({ ...start, names: [...start.names, ...names.reverse()] });
-  for (let at = to - 1; at >= from; ) {
+  for (let at = to - 1; at >= from;) {
     if (tokens.isName(at)) {
       if (at === from) return begun({ names: [tokens.word(at)] });
       if (!tokens.isSign(at - 1, sign['.'])) break;
@@ -45,7 +44,7 @@ export function pathOf(values: Values, { from, to }: Range, depth = 0): Path {
       return begun(pathOf(values, { from: open + 1, to: at }, depth + 1));
     } else {
       if (tokens.isWord(from, word.func)) break;
-      const made = compositeOf(values, { from, open }, (range) => valueOf(values, range, depth + 1));
+      const made = compositeOf(values, { from, open }, (range) => values.valueOf(range, depth + 1));
       if (made.kind !== 'object' || !made.type) break;
       return begun({ literal: made, names: [] });
     }
@@ -67,7 +66,10 @@ function isTypeArgument({ tokens }: Values, { from, to }: Range): boolean {
     return (to - from === 1 && builtInTypes.test(name)) || /^[A-Z]/.test(name);
   }
   if (tokens.isOpen(from, brackets.square) || tokens.isSign(from, sign['*'])) return true;
-  if (tokens.isName(from) && [word.map, word.chan, word.func, word.struct, word.interface].some((code) => tokens.isWord(from, code)))
+  if (
+    tokens.isName(from) &&
+    [word.map, word.chan, word.func, word.struct, word.interface].some((code) => tokens.isWord(from, code))
+  )
     return true;
   for (let at = from; at < to; at++) {
     if (tokens.kind(at) === kinds.open) at = Math.max(at, tokens.behind(at) - 1);

@@ -2,7 +2,7 @@ import { Draft } from '../draft.ts';
 import type { Outline } from '../outline.ts';
 import { scan } from '../scanner/scan.ts';
 import { goLexicon } from './lexicon.ts';
-import { readStatements } from './statements.ts';
+import { readBlock, readSimple, readStatements } from './statements.ts';
 import { goValues } from './values.ts';
 
 /** The outline of a file of Go. */
@@ -17,6 +17,7 @@ export function readGo(text: string): Outline {
     recovers: new Set<number>(),
     scopeEnd: tokens.count,
     writes: [],
+    enter: { block: readBlock, statements: readStatements, simple: readSimple },
   };
   readStatements(reading, tokens.count);
   return draft.finish('go');

@@ -18,6 +18,17 @@ export interface Reading {
   /** The token at which the scope of what is declared now ends. */
   scopeEnd: number;
   readonly writes: Write[];
+  readonly enter: Entrances;
+}
+
+/** Readers of statements, for those of what statements stand in. */
+export interface Entrances {
+  /** The statements in curly brackets; goes behind them. */
+  block(reading: Reading, open: number): void;
+  /** Statements up to the token `end`. */
+  statements(reading: Reading, end: number): void;
+  /** An expression, an assignment, a step or a send; `header` is the part of a header that it is. */
+  simple(reading: Reading, place: { readonly header?: number }): void;
 }
 
 /** A name that is set: what it is in the text, and to where it hides a variable of the same name. */
@@ -58,7 +69,7 @@ export function behindStatement(tokens: Tokens, at: number): number {
 
 /** Behind a type that begins at `at`; `at` itself where none begins. Nothing in a type runs, but lengths of arrays are skipped as well. */
 export function behindType(tokens: Tokens, at: number): number {
-  for (let next = at; ; ) {
+  for (let next = at; ;) {
     const kind = tokens.kind(next);
     const code = tokens.code(next);
     if (kind === kinds.sign) {

@@ -51,7 +51,7 @@ function passRest(reading: Reading, end: number): void {
 function readStatement(reading: Reading): void {
   const { tokens, at } = reading;
   if (tokens.isOpen(at, brackets.curly)) return readBare(reading);
-  if (!tokens.isName(at)) return void readSimple(reading);
+  if (!tokens.isName(at)) return readSimple(reading);
   const code = tokens.code(at);
   if (!isKeyword(code)) {
     if (tokens.isSign(at + 1, sign[':']) && !endsBefore(tokens, at + 1)) {
@@ -60,7 +60,7 @@ function readStatement(reading: Reading): void {
       if (!tokens.isClose(reading.at, brackets.curly)) readStatement(reading);
       return;
     }
-    return void readSimple(reading);
+    return readSimple(reading);
   }
   switch (code) {
     case word.func:
@@ -144,7 +144,12 @@ export function readAssignment(reading: Reading, place: { from: number; assignme
   if (isTypeSwitch) {
     const value = { from: assignment + 1, to: to - 4 };
     const span = { from, to: assignment };
-    return bind(reading, { targets: itemsOf(tokens, { ...span, comma: sign[','] }), given: [value], how: 'declare', span });
+    return bind(reading, {
+      targets: itemsOf(tokens, { ...span, comma: sign[','] }),
+      given: [value],
+      how: 'declare',
+      span,
+    });
   }
   const targets = itemsOf(tokens, { from, to: assignment, comma: sign[','] });
   const isRange = tokens.isWord(assignment + 1, word.range);

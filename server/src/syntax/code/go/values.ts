@@ -3,25 +3,23 @@ import type { Argument, Path, Value } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
-import type { CallPlace, Range, ValueReader } from '../shapes.ts';
+import type { CallPlace, Range, ValueReader, Values } from '../shapes.ts';
 import { itemsIn } from '../scanner/items.ts';
 import { sign, word } from './lexicon.ts';
 import { compositeOf } from './literals.ts';
 import { joined } from './operators.ts';
 import { pathOf } from './paths.ts';
 
-/** What the readers of values share. */
-export interface Values {
-  readonly tokens: Tokens;
-  readonly draft: Draft;
-}
-
 /** Deeper expressions are *other*: what no person wrote, no resolver needs. */
 const maxDepth = 200;
 
 /** Reads the values of a file of Go. */
 export function goValues(draft: Draft): ValueReader {
-  const values: Values = { tokens: draft.tokens, draft };
+  const values: Values = {
+    tokens: draft.tokens,
+    draft,
+    valueOf: (range, depth) => valueOf(values, range, depth),
+  };
   return {
     value: (range) => valueOf(values, range),
     target: (range) => pathOf(values, range),
@@ -47,7 +45,7 @@ function argumentsOf(values: Values, open: number): Argument[] {
 }
 
 /** What an expression is. */
-export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
+function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
   const { tokens, draft } = values;
   const span = tokens.span(from, to);
   const other: Value = { kind: 'other', span };
@@ -120,7 +118,8 @@ function unary(values: Values, { from, to }: Range, depth: number): Value {
   const { tokens } = values;
   const span = tokens.span(from, to);
   const code = tokens.code(from);
-  if (code !== sign['&'] && code !== sign['*'] && code !== sign['-'] && code !== sign['+']) return { kind: 'other', span };
+  if (code !== sign['&'] && code !== sign['*'] && code !== sign['-'] && code !== sign['+'])
+    return { kind: 'other', span };
   const inner = valueOf(values, { from: from + 1, to }, depth + 1);
   if (code === sign['&'] || code === sign['*']) return { ...inner, span };
   return inner.kind === 'number' ? { kind: 'number', text: tokens.slice(from, to), span } : { kind: 'other', span };

@@ -5,8 +5,17 @@ import { skim, readInside } from './expressions.ts';
 import { emptiness, parametersOf, readMethod } from './functions.ts';
 import { noteAnnotations, readHead, type Head } from './heads.ts';
 import { isKeyword, sign, word } from './lexicon.ts';
-import { behindDimensions, behindType, behindTypeArguments, endOfStatement, type Reading } from './reading.ts';
-import { readBlock, readRegion, readRest, readVariables } from './statements.ts';
+import {
+  behindDimensions,
+  behindType,
+  behindTypeArguments,
+  endOfStatement,
+  readRest,
+  type Reading,
+} from './reading.ts';
+import { typeNames } from './lookahead.ts';
+import { readRegion } from './regions.ts';
+import { readVariables } from './variables.ts';
 
 /** Whether a class, interface, enum, record or annotation type begins here. */
 export function isClassAt({ tokens, at }: Reading): boolean {
@@ -61,7 +70,7 @@ function noteComponents({ tokens, draft }: Reading, list: number): void {
 function supertypesIn(tokens: Tokens, { from, to }: Range): string[] {
   const found: string[] = [];
   let counts = false;
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const code = tokens.isName(at) ? tokens.code(at) : -1;
     if (code === word.extends || code === word.implements) counts = true;
     else if (code === word.permits) counts = false;
@@ -76,20 +85,6 @@ function supertypesIn(tokens: Tokens, { from, to }: Range): string[] {
     at++;
   }
   return found;
-}
-
-/** The names of a type as written, without annotations, type arguments and dimensions: `OkHttpClient.Builder`. */
-export function typeNames(tokens: Tokens, { from, to }: Range): string[] {
-  const names: string[] = [];
-  for (let at = from; at < to; at++) {
-    if (tokens.isSign(at, sign['<'])) at = Math.max(behindTypeArguments(tokens, at) - 1, at);
-    else if (tokens.isSign(at, sign['@'])) {
-      at++;
-      if (tokens.isOpen(at + 1, brackets.round)) at = tokens.behind(at + 1) - 1;
-    } else if (tokens.isOpen(at, brackets.square)) break;
-    else if (tokens.isName(at)) names.push(tokens.word(at));
-  }
-  return names;
 }
 
 interface Members {
@@ -128,7 +123,8 @@ function readConstants(reading: Reading, { end, owner }: { end: number; owner: s
       draft.call({ from: name, callee: name, name, open }, { constructs: true });
       readInside(reading, open);
     }
-    if (tokens.isOpen(reading.at, brackets.curly)) readAnonymousClass(reading, { from: name, type: { from: name, to: name } });
+    if (tokens.isOpen(reading.at, brackets.curly))
+      readAnonymousClass(reading, { from: name, type: { from: name, to: name } });
     if (!tokens.isSign(reading.at, sign[','])) break;
     reading.at++;
   }
@@ -165,7 +161,7 @@ export function readMember(reading: Reading, isAnnotation = false): void {
       expression: true,
       ...emptiness(tokens, at),
     });
-    readBlock(reading, at);
+    reading.enter.block(reading, at);
     return draft.close(region);
   }
   const from = tokens.isSign(at, sign['<']) ? Math.max(behindTypeArguments(tokens, at), at + 1) : at;
@@ -181,7 +177,8 @@ export function readMember(reading: Reading, isAnnotation = false): void {
     skim(reading);
     return readRest(reading);
   }
-  if (!tokens.isOpen(name + 1, brackets.round)) return readVariables(reading, { type: { from, to: name }, how: 'field' });
+  if (!tokens.isOpen(name + 1, brackets.round))
+    return readVariables(reading, { type: { from, to: name }, how: 'field' });
   if (!isAnnotation) return readDeclared(reading, { name, head, type: { from, to: name } });
   // What an annotation holds where nothing is given is a constant.
   reading.at = endOfStatement(tokens, name + 1);

@@ -2,11 +2,9 @@ import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Value } from '../outline.ts';
 import type { CallUse, Range } from '../shapes.ts';
-import { readAnonymousClass } from './classes.ts';
-import { behindCreated, isCast, isLambda, readLambda } from './functions.ts';
 import { isAssignment, isKeyword, isPrimitive, sign, word } from './lexicon.ts';
+import { behindCreated, isCast, isLambda } from './lookahead.ts';
 import { behindDimensions, behindType, behindTypeArguments, type Reading } from './reading.ts';
-import { readSwitch } from './switches.ts';
 
 /** What ends expressions beside a semicolon and a bracket that closes. */
 interface Until {
@@ -39,14 +37,15 @@ interface Operand {
  * One state is enough: whether an operand is expected or has been read.
  */
 export function skim(reading: Reading, { comma = false, colon = false, arrow = false }: Until = {}): Skimmed {
-  const { tokens, draft } = reading;
+  const { tokens } = reading;
   const begin = reading.at;
   const operand: Operand = { from: -1, name: -1, call: -1, use: undefined, step: -1 };
   const assigned: { target: Range; sign: number }[] = [];
   let conditions = 0;
   let only = true;
   const endOperand = () => {
-    if (operand.step >= 0 && operand.from >= 0) noteStep(reading, { target: { from: operand.from, to: reading.at }, from: operand.step });
+    if (operand.step >= 0 && operand.from >= 0)
+      noteStep(reading, { target: { from: operand.from, to: reading.at }, from: operand.step });
     if (operand.from >= 0) operand.step = -1;
   };
   const endExpression = () => {
@@ -122,7 +121,7 @@ export function skim(reading: Reading, { comma = false, colon = false, arrow = f
         if (!arrow && isLambda(tokens, at)) {
           only = false;
           start(at, at);
-          readLambda(reading, { comma, colon });
+          reading.enter.lambda(reading, { comma, colon });
           continue;
         }
         if (isCast(tokens, at)) {
@@ -148,7 +147,7 @@ export function skim(reading: Reading, { comma = false, colon = false, arrow = f
     if (!arrow && tokens.isSign(at + 1, sign['->']) && !isKeyword(code)) {
       only = false;
       start(at, at);
-      readLambda(reading, { comma, colon });
+      reading.enter.lambda(reading, { comma, colon });
       continue;
     }
     if (code === word.new) {
@@ -158,7 +157,7 @@ export function skim(reading: Reading, { comma = false, colon = false, arrow = f
     }
     if (code === word.switch) {
       start(at, at);
-      readSwitch(reading);
+      reading.enter.switch(reading);
       continue;
     }
     if (isKeyword(code) && !isPrimitive(code) && !values.has(code)) break;
@@ -166,7 +165,8 @@ export function skim(reading: Reading, { comma = false, colon = false, arrow = f
     operand.name = at;
   }
   endExpression();
-  const isCall = only && operand.call >= 0 && operand.from === begin && reading.at === behindCall(reading, operand.call);
+  const isCall =
+    only && operand.call >= 0 && operand.from === begin && reading.at === behindCall(reading, operand.call);
   return { use: isCall ? operand.use : undefined };
 }
 
@@ -216,7 +216,8 @@ function readCreation(reading: Reading, operand: Operand): void {
     operand.use = draft.call({ from, callee: from, name, open: behind }, { constructs: true });
     operand.call = behind;
     readInside(reading, behind);
-    if (tokens.isOpen(reading.at, brackets.curly)) readAnonymousClass(reading, { from, type: { from: type, to: behind } });
+    if (tokens.isOpen(reading.at, brackets.curly))
+      reading.enter.anonymousClass(reading, { from, type: { from: type, to: behind } });
     return;
   }
   while (tokens.isOpen(reading.at, brackets.square)) readInside(reading, reading.at);
@@ -258,6 +259,20 @@ export function readInside(reading: Reading, open: number): void {
   reading.at = tokens.behind(open);
 }
 
+/** What stands in the parentheses that come next. */
+export function readParentheses(reading: Reading): void {
+  const { tokens, at } = reading;
+  if (!tokens.isOpen(at, brackets.round)) return;
+  const end = Math.min(tokens.match(at), tokens.count);
+  reading.at = at + 1;
+  while (reading.at < end) {
+    const { at: from } = reading;
+    skim(reading);
+    if (reading.at === from || tokens.kind(reading.at) === kinds.sign) reading.at++;
+  }
+  reading.at = tokens.behind(at);
+}
+
 function noteAssignment(reading: Reading, given: { target: Range; sign: number; to: number }): void {
   const { target, to } = given;
   const span = { from: target.from, to };
@@ -265,7 +280,10 @@ function noteAssignment(reading: Reading, given: { target: Range; sign: number; 
   reading.draft.binding({ targets: [target], how: 'assign', value, span });
 }
 
-function noteStep(reading: Reading, { target, from, to = target.to }: { target: Range; from: number; to?: number }): void {
+function noteStep(
+  reading: Reading,
+  { target, from, to = target.to }: { target: Range; from: number; to?: number },
+): void {
   const span = { from, to };
   reading.draft.binding({ targets: [target], how: 'assign', value: () => unknown(reading, span), span });
 }

@@ -1,12 +1,10 @@
 import type { Parameter } from '../outline.ts';
 import { declarationsIn } from './items.ts';
-import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import { skim } from './expressions.ts';
-import { isKeyword, isModifier, isPrimitive, sign, word } from './lexicon.ts';
-import { behindAnnotations, behindType, behindTypeArguments, type Reading } from './reading.ts';
-import { readBlock } from './statements.ts';
+import { isModifier, sign, word } from './lexicon.ts';
+import { behindAnnotations, type Reading } from './reading.ts';
 
 /** Where a method or constructor stands, in tokens. */
 export interface MethodPlace {
@@ -36,7 +34,7 @@ export function readMethod(reading: Reading, { name, list, body, type, decorated
     ...(hasBody ? emptiness(tokens, body) : {}),
     ...(decoratedBy.length > 0 ? { decoratedBy } : {}),
   });
-  if (hasBody) readBlock(reading, body);
+  if (hasBody) reading.enter.block(reading, body);
   else reading.at = tokens.isSign(body, sign[';']) ? body + 1 : body;
   draft.close(region);
 }
@@ -82,11 +80,6 @@ function parametersIn(tokens: Tokens, list: number): Parameter[] {
   }));
 }
 
-/** Whether parentheses are the parameters of a lambda expression. */
-export function isLambda(tokens: Tokens, open: number): boolean {
-  return tokens.isSign(tokens.behind(open), sign['->']);
-}
-
 /** A lambda expression; what ends expressions around it ends its body. */
 export function readLambda(reading: Reading, until: { comma: boolean; colon: boolean }): void {
   const { tokens, draft, at: from } = reading;
@@ -107,7 +100,7 @@ export function readLambda(reading: Reading, until: { comma: boolean; colon: boo
     from,
   );
   reading.at = body;
-  if (isBlock) readBlock(reading, body);
+  if (isBlock) reading.enter.block(reading, body);
   else {
     skim(reading, { ...until, comma: true });
     const value = { from: body, to: reading.at };
@@ -115,44 +108,4 @@ export function readLambda(reading: Reading, until: { comma: boolean; colon: boo
     draft.exit({ kind: 'return', implicit: true, value, span: value });
   }
   draft.close(region);
-}
-
-/** Whether parentheses are a cast: a type, and an operand behind it. */
-export function isCast(tokens: Tokens, open: number): boolean {
-  const close = tokens.match(open);
-  let behind = behindType(tokens, open + 1);
-  if (behind === open + 1) return false;
-  while (tokens.isSign(behind, sign['&'])) behind = Math.max(behindType(tokens, behind + 1), behind + 1);
-  if (behind !== close || !tokens.isClosed(open)) return false;
-  const next = close + 1;
-  const code = tokens.code(next);
-  switch (tokens.kind(next)) {
-    case kinds.number:
-    case kinds.string:
-      return true;
-    case kinds.name:
-      return code !== word.instanceof;
-    case kinds.open:
-      return code === brackets.round;
-    case kinds.sign:
-      if (code === sign['!'] || code === sign['~']) return true;
-      return isPrimitive(tokens.code(close - 1)) && [sign['+'], sign['-'], sign['++'], sign['--']].includes(code);
-    default:
-      return false;
-  }
-}
-
-/** Behind the type of what `new` makes, without the dimensions of an array. */
-export function behindCreated(tokens: Tokens, at: number): number {
-  let next = tokens.isSign(at, sign['<']) ? behindTypeArguments(tokens, at) : at;
-  for (;;) {
-    next = behindAnnotations(tokens, next);
-    if (!tokens.isName(next)) return next;
-    const code = tokens.code(next);
-    if (isKeyword(code) && !isPrimitive(code)) return next;
-    next++;
-    if (tokens.isSign(next, sign['<'])) next = behindTypeArguments(tokens, next);
-    if (!tokens.isSign(next, sign['.'])) return next;
-    next++;
-  }
 }

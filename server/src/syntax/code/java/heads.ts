@@ -41,7 +41,8 @@ export function readHead(reading: Reading): Head {
       if (code === word.static) isStatic = true;
       reading.at = at + 1;
     } else if (code === word.sealed && tokens.isName(at + 1)) reading.at = at + 1;
-    else if (code === word.non && tokens.isSign(at + 1, sign['-']) && tokens.isWord(at + 2, word.sealed)) reading.at = at + 3;
+    else if (code === word.non && tokens.isSign(at + 1, sign['-']) && tokens.isWord(at + 2, word.sealed))
+      reading.at = at + 3;
     else break;
   }
   return { annotations, isStatic };

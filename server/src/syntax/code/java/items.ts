@@ -3,7 +3,7 @@ import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
 import { sign, word } from './lexicon.ts';
 import { behindDimensions, behindType, behindTypeArguments } from './reading.ts';
-import { behindCreated } from './functions.ts';
+import { behindCreated } from './lookahead.ts';
 
 /** The expressions between the commas of brackets. */
 export function expressionsIn(tokens: Tokens, open: number): Range[] {

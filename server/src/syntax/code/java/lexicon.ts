@@ -1,7 +1,7 @@
 import { kinds } from '../scanner/kinds.ts';
 import { codesOf, SignTable, WordTable, type Lexicon } from '../scanner/lexicon.ts';
 import { quoted, slashComment, until } from '../scanner/literals.ts';
-import type { Scan } from '../scanner/scan.ts';
+import type { Scan } from '../scanner/state.ts';
 
 /** Keywords, then words that are keywords in some places alone. */
 const words = [
@@ -174,7 +174,15 @@ function text(scan: Scan): boolean {
   return true;
 }
 
-const declaration: ReadonlySet<number> = new Set([word.public, word.private, word.protected, word.class, word.import, word.package, word.interface]);
+const declaration: ReadonlySet<number> = new Set([
+  word.public,
+  word.private,
+  word.protected,
+  word.class,
+  word.import,
+  word.package,
+  word.interface,
+]);
 const begins = {
   declaration,
   statement: new Set([...declaration, word.return, word.if, word.for, word.while, word.try, word.throw, word.switch]),

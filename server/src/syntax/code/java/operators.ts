@@ -28,7 +28,8 @@ const joining: Joining = {
   endsOperand(tokens, at) {
     const kind = tokens.kind(at);
     if (kind === kinds.name) return !isKeyword(tokens.code(at)) || values.has(tokens.code(at));
-    if (kind === kinds.sign) return tokens.isSign(at, sign['++']) || tokens.isSign(at, sign['--']) || tokens.isSign(at, sign['>']);
+    if (kind === kinds.sign)
+      return tokens.isSign(at, sign['++']) || tokens.isSign(at, sign['--']) || tokens.isSign(at, sign['>']);
     return kind === kinds.number || kind === kinds.string || kind === kinds.close;
   },
   next: behindPart,
@@ -51,8 +52,13 @@ export function joined(tokens: Tokens, { from, to }: Range, read: (range: Range)
     const sides = [found, read({ from: at + 1, to: end })];
     const span = tokens.span(from, end);
     if (tokens.isSign(at, sign['+']) && sides.some(({ kind }) => kind === 'string')) {
-      found = { kind: 'string', text: sides.map((side) => (side.kind === 'string' ? side.text : '${}')).join(''), span };
-    } else if (sides.every(({ kind }) => kind === 'number')) found = { kind: 'number', text: tokens.slice(from, end), span };
+      found = {
+        kind: 'string',
+        text: sides.map((side) => (side.kind === 'string' ? side.text : '${}')).join(''),
+        span,
+      };
+    } else if (sides.every(({ kind }) => kind === 'number'))
+      found = { kind: 'number', text: tokens.slice(from, end), span };
     else found = { kind: 'other', span };
   }
   return found;

@@ -1,11 +1,9 @@
 import type { Path } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
-import type { Range } from '../shapes.ts';
-import { typeNames } from './classes.ts';
-import { isCast } from './functions.ts';
+import type { Range, Values } from '../shapes.ts';
+import { isCast, typeNames } from './lookahead.ts';
 import { sign, word } from './lexicon.ts';
-import type { Values } from './values.ts';
 
 /**
  * The path of an expression, read from its end: a chain of calls costs each link its own length.
@@ -16,19 +14,20 @@ export function pathOf(values: Values, { from, to }: Range, depth = 0): Path {
   const names: string[] = [];
   const begun = (start: Path): Path => ({ ...start, names: [...start.names, ...names.reverse()] });
   if (depth > 50) return { names: [''] };
-  for (let at = to - 1; at >= from; ) {
+  for (let at = to - 1; at >= from;) {
     if (tokens.isName(at)) {
       if (tokens.isWord(at, word.class) && tokens.isSign(at - 1, sign['.']))
         return begun({ names: [...typeNames(tokens, { from, to: at - 1 }), 'class'] });
       // `Outer.this` is the instance of a class around.
       const isInstance = tokens.isWord(at, word.this) || (tokens.isWord(at, word.super) && at === to - 1);
-      if (at === from || (isInstance && tokens.isSign(at - 1, sign['.'])))
-        return begun({ names: [tokens.word(at)] });
+      if (at === from || (isInstance && tokens.isSign(at - 1, sign['.']))) return begun({ names: [tokens.word(at)] });
       names.push(tokens.word(at));
       at--;
       if (tokens.isSign(at, sign['::'])) {
         const isGeneric = tokens.isSign(at - 1, sign['>']);
-        return begun(isGeneric ? { names: typeNames(tokens, { from, to: at }) } : pathOf(values, { from, to: at }, depth + 1));
+        return begun(
+          isGeneric ? { names: typeNames(tokens, { from, to: at }) } : pathOf(values, { from, to: at }, depth + 1),
+        );
       }
       at = behindMember(values, at, from);
       if (at < from) break;

@@ -2,6 +2,7 @@ import type { Draft } from '../draft.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
+import type { Range } from '../shapes.ts';
 import { isKeyword, isPrimitive, sign, word } from './lexicon.ts';
 
 /** What the readers of Java share while they go through the tokens of one file. */
@@ -12,6 +13,22 @@ export interface Reading {
   at: number;
   /** Names of enums by the bracket of each constant that is constructed. */
   readonly constants: Map<number, string>;
+  readonly enter: Entrances;
+}
+
+/** Readers of what expressions and statements hold and stand in. */
+export interface Entrances {
+  /** The statements in curly brackets; goes behind them. */
+  block(reading: Reading, open: number): void;
+  /** One statement, its semicolon included. */
+  statement(reading: Reading): void;
+  /** Statements up to the token `end`. */
+  statements(reading: Reading, end: number): void;
+  /** A lambda expression; what ends expressions around it ends its body. */
+  lambda(reading: Reading, until: { readonly comma: boolean; readonly colon: boolean }): void;
+  /** The body of an anonymous class that is made at `from`. */
+  anonymousClass(reading: Reading, made: { readonly from: number; readonly type: Range }): void;
+  switch(reading: Reading): void;
 }
 
 /** Behind annotations; their arguments hold nothing that runs. */
@@ -95,9 +112,15 @@ const inTypes: ReadonlySet<number> = new Set([sign[','], sign['.'], sign['?'], s
 
 /** Where what stands outside of brackets ends: at a semicolon, or at a bracket that closes. */
 export function endOfStatement(tokens: Tokens, at: number): number {
-  for (let next = at; ; ) {
+  for (let next = at; ;) {
     const kind = tokens.kind(next);
     if (kind === kinds.none || kind === kinds.close || tokens.isSign(next, sign[';'])) return next;
     next = kind === kinds.open ? Math.max(tokens.behind(next), next + 1) : next + 1;
   }
+}
+
+/** Goes behind the semicolon; what does not belong before it is passed. */
+export function readRest(reading: Reading): void {
+  const { tokens } = reading;
+  if (tokens.isSign(reading.at, sign[';'])) reading.at++;
 }

@@ -1,15 +1,14 @@
 import { brackets } from '../scanner/lexicon.ts';
 import { kinds } from '../scanner/kinds.ts';
-import type { Span } from '../../../model/span.ts';
-import type { RegionKind } from '../outline.ts';
-import type { Range } from '../shapes.ts';
 import { isClassAt, readClass } from './classes.ts';
 import { readHead } from './heads.ts';
-import { skim } from './expressions.ts';
+import { readParentheses, skim } from './expressions.ts';
 import { isKeyword, isPrimitive, sign, word } from './lexicon.ts';
-import { behindDimensions, behindType, type Reading } from './reading.ts';
+import { behindDimensions, behindType, readRest, type Reading } from './reading.ts';
+import { readRegion } from './regions.ts';
 import { readSwitch } from './switches.ts';
 import { readTry } from './tries.ts';
+import { isVariable, readVariables } from './variables.ts';
 
 /** The statements in curly brackets; goes behind them. */
 export function readBlock(reading: Reading, open: number): void {
@@ -107,93 +106,11 @@ function readDeclaration(reading: Reading): void {
   if (reading.at === at) readExpression(reading);
 }
 
-/** A name behind a type, and what may follow a variable's. */
-function isVariable({ tokens }: Reading, name: number): boolean {
-  if (!tokens.isName(name) || isKeyword(tokens.code(name))) return false;
-  const next = behindDimensions(tokens, name + 1);
-  if (tokens.kind(next) !== kinds.sign) return tokens.kind(next) === kinds.none || tokens.kind(next) === kinds.close;
-  const code = tokens.code(next);
-  return code === sign['='] || code === sign[';'] || code === sign[','] || code === sign[':'];
-}
-
-/** `a = 1, b` behind a type, the semicolon included; one binding each. */
-export function readVariables(reading: Reading, { type, how }: { type: Range; how: 'declare' | 'field' }): void {
-  const { tokens, draft } = reading;
-  const written = tokens.slice(type.from, type.to);
-  reading.at = type.to;
-  for (;;) {
-    const name = reading.at;
-    if (!tokens.isName(name)) break;
-    reading.at = behindDimensions(tokens, name + 1);
-    let value: Range | undefined;
-    if (tokens.isSign(reading.at, sign['='])) {
-      const from = reading.at + 1;
-      reading.at = from;
-      if (tokens.isOpen(from, brackets.curly)) readList(reading);
-      else skim(reading, { comma: true });
-      value = { from, to: reading.at };
-    }
-    const target = { from: name, to: name + 1 };
-    const span = { from: name, to: reading.at };
-    draft.binding({ targets: [target], how, type: written === 'var' ? undefined : written, value, span });
-    if (!tokens.isSign(reading.at, sign[','])) break;
-    reading.at++;
-  }
-  if (!tokens.isSign(reading.at, sign[':'])) readRest(reading);
-}
-
-/** `{ 1, 2 }` as the value of an array. */
-function readList(reading: Reading): void {
-  const { tokens, at } = reading;
-  const end = Math.min(tokens.match(at), tokens.count);
-  reading.at = at + 1;
-  while (reading.at < end) {
-    const { at: from } = reading;
-    if (tokens.isOpen(from, brackets.curly)) readList(reading);
-    else skim(reading);
-    if (reading.at === from || tokens.isSign(reading.at, sign[','])) reading.at++;
-  }
-  reading.at = tokens.behind(at);
-}
-
 function readExpression(reading: Reading): void {
   const { at } = reading;
   const { use } = skim(reading);
   if (use) use.discarded = true;
   if (reading.at > at || reading.tokens.isSign(at, sign[';'])) readRest(reading);
-}
-
-/** Goes behind the semicolon; what does not belong before it is passed. */
-export function readRest(reading: Reading): void {
-  const { tokens } = reading;
-  if (tokens.isSign(reading.at, sign[';'])) reading.at++;
-}
-
-/** What stands in the parentheses that come next. */
-export function readParentheses(reading: Reading): void {
-  const { tokens, at } = reading;
-  if (!tokens.isOpen(at, brackets.round)) return;
-  const end = Math.min(tokens.match(at), tokens.count);
-  reading.at = at + 1;
-  while (reading.at < end) {
-    const { at: from } = reading;
-    skim(reading);
-    if (reading.at === from || tokens.kind(reading.at) === kinds.sign) reading.at++;
-  }
-  reading.at = tokens.behind(at);
-}
-
-/** A statement that is a region: a block, or one without brackets. */
-export function readRegion(reading: Reading, { kind, opener }: { kind: RegionKind; opener: Span }): void {
-  const { tokens, draft, at } = reading;
-  const isBlock = tokens.isOpen(at, brackets.curly);
-  const region = draft.open({ kind, opener, body: tokens.span(at, isBlock ? tokens.behind(at) : at + 1) });
-  if (isBlock) readBlock(reading, at);
-  else {
-    readStatement(reading);
-    draft.extend(region, { body: tokens.span(at, reading.at) });
-  }
-  draft.close(region);
 }
 
 /** `if` with its branches; `else if` is an `if` of its own. */
@@ -251,7 +168,14 @@ function readFor(reading: Reading): void {
   const span = tokens.span(name, name + 1);
   // Without a value the declared type alone speaks.
   const value = type === 'var' ? () => ({ kind: 'other' as const, span }) : undefined;
-  draft.binding({ targets: [target], how: 'declare', type: type === 'var' ? undefined : type, value, span: target, region });
+  draft.binding({
+    targets: [target],
+    how: 'declare',
+    type: type === 'var' ? undefined : type,
+    value,
+    span: target,
+    region,
+  });
 }
 
 function elementOf(reading: Reading, open: number): { name: number; type: string } | undefined {
@@ -260,7 +184,8 @@ function elementOf(reading: Reading, open: number): { name: number; type: string
   readHead(reading);
   const from = reading.at;
   const name = behindType(tokens, from);
-  if (name === from || !tokens.isName(name) || !tokens.isSign(behindDimensions(tokens, name + 1), sign[':'])) return undefined;
+  if (name === from || !tokens.isName(name) || !tokens.isSign(behindDimensions(tokens, name + 1), sign[':']))
+    return undefined;
   return { name, type: tokens.slice(from, name) };
 }
 
@@ -271,7 +196,8 @@ function readHeader(reading: Reading, open: number): void {
   reading.at = open + 1;
   readHead(reading);
   const type = behindType(tokens, reading.at);
-  if (type > reading.at && isVariable(reading, type)) readVariables(reading, { type: { from: reading.at, to: type }, how: 'declare' });
+  if (type > reading.at && isVariable(reading, type))
+    readVariables(reading, { type: { from: reading.at, to: type }, how: 'declare' });
   while (reading.at < end) {
     const { at } = reading;
     skim(reading);

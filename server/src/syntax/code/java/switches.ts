@@ -1,9 +1,8 @@
 import { brackets } from '../scanner/lexicon.ts';
 import { kinds } from '../scanner/kinds.ts';
-import { skim } from './expressions.ts';
+import { readParentheses, skim } from './expressions.ts';
 import { sign, word } from './lexicon.ts';
 import type { Reading } from './reading.ts';
-import { readBlock, readParentheses, readStatement, readStatements } from './statements.ts';
 
 /** `switch`, as a statement or an expression; a case with what runs in it is a branch. */
 export function readSwitch(reading: Reading): void {
@@ -13,12 +12,16 @@ export function readSwitch(reading: Reading): void {
   const open = reading.at;
   if (!tokens.isOpen(open, brackets.curly)) return;
   const end = Math.min(tokens.match(open), tokens.count);
-  const region = draft.open({ kind: 'switch', opener: tokens.span(at, at + 1), body: tokens.span(open, tokens.behind(open)) });
+  const region = draft.open({
+    kind: 'switch',
+    opener: tokens.span(at, at + 1),
+    body: tokens.span(open, tokens.behind(open)),
+  });
   reading.at = open + 1;
   while (reading.at < end) {
     const { at: from } = reading;
     if (isLabel(reading, from)) readCase(reading, end);
-    else readStatement(reading);
+    else reading.enter.statement(reading);
     if (reading.at === from) reading.at++;
   }
   draft.close(region);
@@ -36,9 +39,9 @@ function readCase(reading: Reading, end: number): void {
   const { tokens, draft, at: from } = reading;
   const region = draft.open({ kind: 'branch', opener: tokens.span(from, from + 1), body: tokens.span(from, from + 1) });
   const isRule = readLabel(reading, end);
-  if (isRule && tokens.isOpen(reading.at, brackets.curly)) readBlock(reading, reading.at);
-  else if (isRule) readStatement(reading);
-  else readStatements(reading, endOfCase(reading, end));
+  if (isRule && tokens.isOpen(reading.at, brackets.curly)) reading.enter.block(reading, reading.at);
+  else if (isRule) reading.enter.statement(reading);
+  else reading.enter.statements(reading, endOfCase(reading, end));
   draft.extend(region, { body: tokens.span(from, reading.at) });
   draft.close(region);
 }
@@ -70,7 +73,7 @@ function readLabel(reading: Reading, end: number): boolean {
 /** The next label of the same switch, or its end. */
 function endOfCase(reading: Reading, end: number): number {
   const { tokens } = reading;
-  for (let at = reading.at; at < end; ) {
+  for (let at = reading.at; at < end;) {
     if (isLabel(reading, at)) return at;
     at = tokens.kind(at) === kinds.open ? Math.max(tokens.behind(at), at + 1) : at + 1;
   }

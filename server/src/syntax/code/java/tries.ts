@@ -7,7 +7,6 @@ import { emptiness } from './functions.ts';
 import { readHead } from './heads.ts';
 import { isKeyword, sign, word } from './lexicon.ts';
 import { behindType, type Reading } from './reading.ts';
-import { readBlock } from './statements.ts';
 
 interface Resource {
   readonly name: number;
@@ -29,7 +28,7 @@ export function readTry(reading: Reading): void {
   for (const resource of resources) noteResource(reading, { resource, region });
   // The resources behind it are made outside of the block, and may use it.
   for (const resource of resources.slice(0, -1)) noteResource(reading, { resource, region: outer });
-  readBlock(reading, open);
+  reading.enter.block(reading, open);
   draft.close(region);
   while (tokens.isWord(reading.at, word.catch)) {
     const { at: from } = reading;
@@ -102,7 +101,7 @@ function readCatch(reading: Reading): void {
     ...emptiness(tokens, open),
     caughtAt: () => (name === undefined ? [] : usesOf(tokens, { name, range })),
   });
-  readBlock(reading, open);
+  reading.enter.block(reading, open);
   draft.close(region);
 }
 
@@ -126,6 +125,6 @@ function readFinally(reading: Reading): void {
     body: tokens.span(open, tokens.behind(open)),
     ...emptiness(tokens, open),
   });
-  readBlock(reading, open);
+  reading.enter.block(reading, open);
   draft.close(region);
 }

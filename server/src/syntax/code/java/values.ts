@@ -3,26 +3,23 @@ import type { Argument, Path, Value } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
-import type { CallPlace, Range, ValueReader } from '../shapes.ts';
-import { typeNames } from './classes.ts';
-import { behindCreated, isCast } from './functions.ts';
+import type { CallPlace, Range, ValueReader, Values } from '../shapes.ts';
+import { behindCreated, isCast, typeNames } from './lookahead.ts';
 import { behindPart, expressionsIn } from './items.ts';
 import { isAssignment, sign, word } from './lexicon.ts';
 import { joined } from './operators.ts';
 import { pathOf } from './paths.ts';
-
-/** What the readers of values share. */
-export interface Values {
-  readonly tokens: Tokens;
-  readonly draft: Draft;
-}
 
 /** Deeper expressions are *other*: what no person wrote, no resolver needs. */
 const maxDepth = 200;
 
 /** Reads the values of a file of Java; `constants` has the enums of what their constants construct, by bracket. */
 export function javaValues(draft: Draft, constants: ReadonlyMap<number, string>): ValueReader {
-  const values: Values = { tokens: draft.tokens, draft };
+  const values: Values = {
+    tokens: draft.tokens,
+    draft,
+    valueOf: (range, depth) => valueOf(values, range, depth),
+  };
   return {
     value: (range) => valueOf(values, range),
     target: (range) => pathOf(values, range),
@@ -56,7 +53,7 @@ function argumentsOf(values: Values, { from, open }: CallPlace): Argument[] {
 }
 
 /** What an expression is. */
-export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
+function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
   const { tokens, draft } = values;
   const span = tokens.span(from, to);
   const other: Value = { kind: 'other', span };
@@ -70,13 +67,17 @@ export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
     if (isCast(tokens, from)) return castOf(values, { from, to }, inner);
   }
   if (tokens.isSign(from + 1, sign['->'])) return functionOf(values, { from, to });
-  if (tokens.isOpen(from, brackets.curly) && tokens.behind(from) === to) return listOf(values, { open: from, span }, inner);
+  if (tokens.isOpen(from, brackets.curly) && tokens.behind(from) === to)
+    return listOf(values, { open: from, span }, inner);
   const split = splitBy(tokens, { from, to });
   if (split.assignment >= 0)
     return tokens.isSign(split.assignment, sign['=']) ? inner({ from: split.assignment + 1, to }) : other;
   if (split.question >= 0) {
     const colon = split.colon >= 0 ? split.colon : to;
-    const sides = [inner({ from: split.question + 1, to: colon }), ...(colon < to ? [inner({ from: colon + 1, to })] : [])];
+    const sides = [
+      inner({ from: split.question + 1, to: colon }),
+      ...(colon < to ? [inner({ from: colon + 1, to })] : []),
+    ];
     return { kind: 'either', of: sides, span };
   }
   const found = joined(tokens, { from, to }, inner);
@@ -86,7 +87,8 @@ export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
 
   function operandOf(_: Values, range: Range, read: (range: Range) => Value): Value {
     const last = range.to - 1;
-    if (tokens.isSign(last, sign['++']) || tokens.isSign(last, sign['--']) || tokens.isWord(range.from, word.switch)) return other;
+    if (tokens.isSign(last, sign['++']) || tokens.isSign(last, sign['--']) || tokens.isWord(range.from, word.switch))
+      return other;
     if (tokens.isWord(range.from, word.new)) {
       const created = createdOf(values, { from: range.from, to: range.to }, read);
       if (created) return created;
@@ -104,7 +106,11 @@ function castOf(values: Values, { from, to }: Range, read: (range: Range) => Val
   const { tokens } = values;
   const split = splitBy(tokens, { from, to });
   const operand = { from: tokens.behind(from), to };
-  if (split.question < 0 && split.assignment < 0 && !joined(tokens, operand, () => ({ kind: 'other', span: tokens.span(from, to) })))
+  if (
+    split.question < 0 &&
+    split.assignment < 0 &&
+    !joined(tokens, operand, () => ({ kind: 'other', span: tokens.span(from, to) }))
+  )
     return read(operand);
   if (split.question >= 0) {
     const colon = split.colon >= 0 ? split.colon : to;

@@ -1,5 +1,5 @@
 import { kinds } from '../scanner/kinds.ts';
-import type { Scan } from '../scanner/scan.ts';
+import type { Scan } from '../scanner/state.ts';
 import { bracket } from './brackets.ts';
 
 /** Words that begin a statement wherever they begin a line. */

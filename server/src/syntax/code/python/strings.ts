@@ -1,6 +1,6 @@
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
-import type { Scan } from '../scanner/scan.ts';
+import type { Scan } from '../scanner/state.ts';
 import { bracket } from './brackets.ts';
 
 /** A string with code in it that is open. */

@@ -1,4 +1,4 @@
-import type { Scan } from './scan.ts';
+import type { Scan } from './state.ts';
 
 /** What a language is made of, as a table. Codes of words and signs begin with 1; 0 is a name that is no known word. */
 export interface Lexicon {

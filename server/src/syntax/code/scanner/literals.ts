@@ -1,5 +1,5 @@
 import { kinds } from './kinds.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './state.ts';
 
 /** Comments of the languages of C: `//` and `/* … `. */
 export function slashComment(scan: Scan): boolean {
@@ -27,8 +27,7 @@ export function lineComment(scan: Scan): boolean {
 
 /** A string in the quotes that it begins with, with escapes by `\`; one that has no end ends with its line. */
 export function quoted(scan: Scan): boolean {
-  const { text, at } = scan;
-  scan.add(kinds.string, 0, quotedEnd(scan, at));
+  scan.add(kinds.string, 0, quotedEnd(scan, scan.at));
   return true;
 }
 

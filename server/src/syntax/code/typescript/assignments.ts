@@ -1,15 +1,14 @@
 import type { Value } from '../outline.ts';
 import { brackets } from '../scanner/lexicon.ts';
-import type { Range } from '../shapes.ts';
-import { unknown } from './expressions.ts';
-import { nameFunction } from './functions.ts';
-import { sign } from './lexicon.ts';
+import { unknown } from './operands.ts';
+import { nameFunction } from './names.ts';
+import { sign } from './words.ts';
 import { noteCommonJsExport } from './modules.ts';
 import { bindPattern } from './patterns.ts';
-import type { Reading } from './reading.ts';
+import type { Assignment, Reading } from './reading.ts';
 
 /** `a = …`, `a.b = …`, `a ||= …`, `[a, b] = …`; and CommonJS exports. The value ends before `to`; `region` is that of the function that it is. */
-export function assign(reading: Reading, given: { target: Range; sign: number; to: number; region: number | undefined }): void {
+export function assign(reading: Reading, given: Assignment): void {
   const { tokens, draft } = reading;
   const { target, to } = given;
   const span = { from: target.from, to };

@@ -4,11 +4,12 @@ import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
-import { readInside, skim, unknown } from './expressions.ts';
-import { sign, word } from './lexicon.ts';
+import { readInside, skim } from './expressions.ts';
+import { unknown } from './operands.ts';
+import { sign, word } from './words.ts';
 import { bindPattern } from './patterns.ts';
 import { emptiness, readSemicolon, type Reading } from './reading.ts';
-import { readBlock, readStatement, readVariables } from './statements.ts';
+import { readVariables } from './variables.ts';
 
 /** A statement that is a region: a block, or one without brackets. */
 function readRegion(reading: Reading, { kind, opener }: { kind: RegionKind; opener: Span }): void {
@@ -23,9 +24,9 @@ function readBody(reading: Reading, region: number): void {
   const { tokens, draft, at } = reading;
   if (tokens.isOpen(at, brackets.curly)) {
     draft.extend(region, { body: tokens.span(at, tokens.behind(at)) });
-    readBlock(reading, at);
+    reading.enter.block(reading, at);
   } else {
-    readStatement(reading);
+    reading.enter.statement(reading);
     draft.extend(region, { body: tokens.span(at, reading.at) });
   }
   draft.close(region);
@@ -57,7 +58,7 @@ export function readWhile(reading: Reading): void {
   reading.at = at + 1;
   if (tokens.isWord(at, word.with)) {
     readParentheses(reading);
-    return readStatement(reading);
+    return reading.enter.statement(reading);
   }
   const region = draft.open({ kind: 'loop', opener: tokens.span(at, at + 1), body: tokens.span(at, at + 1) });
   readParentheses(reading);
@@ -71,8 +72,8 @@ export function readDo(reading: Reading): void {
   const body = reading.at;
   const isBlock = tokens.isOpen(body, brackets.curly);
   const region = draft.open({ kind: 'loop', opener: tokens.span(at, at + 1), body: tokens.span(body, body + 1) });
-  if (isBlock) readBlock(reading, body);
-  else readStatement(reading);
+  if (isBlock) reading.enter.block(reading, body);
+  else reading.enter.statement(reading);
   draft.extend(region, { body: tokens.span(body, reading.at) });
   if (tokens.isWord(reading.at, word.while)) {
     reading.at++;
@@ -101,7 +102,8 @@ export function readFor(reading: Reading): void {
     const value = () => unknown(reading, target);
     const how = declares ? 'declare' : 'assign';
     const own = declares && !isVar ? region : outer;
-    if (tokens.kind(target.from) !== kinds.open) draft.binding({ targets: [target], how, value, span: target, region: own });
+    if (tokens.kind(target.from) !== kinds.open)
+      draft.binding({ targets: [target], how, value, span: target, region: own });
     else bindPattern(reading, { at: target.from, how, span: target, value, region: own, quiet: !declares });
     reading.at = body;
     return readBody(reading, region);
@@ -159,7 +161,11 @@ export function readSwitch(reading: Reading): void {
   const open = reading.at;
   if (!tokens.isOpen(open, brackets.curly)) return;
   const end = Math.min(tokens.match(open), tokens.count);
-  const region = draft.open({ kind: 'switch', opener: tokens.span(at, at + 1), body: tokens.span(open, tokens.behind(open)) });
+  const region = draft.open({
+    kind: 'switch',
+    opener: tokens.span(at, at + 1),
+    body: tokens.span(open, tokens.behind(open)),
+  });
   reading.at = open + 1;
   while (reading.at < end) {
     const { at: from } = reading;
@@ -169,7 +175,7 @@ export function readSwitch(reading: Reading): void {
       if (tokens.isSign(reading.at, sign[':'])) reading.at++;
     } else if (tokens.isWord(from, word.default)) {
       reading.at = tokens.isSign(from + 1, sign[':']) ? from + 2 : from + 1;
-    } else readStatement(reading);
+    } else reading.enter.statement(reading);
     if (reading.at === from) reading.at++;
   }
   draft.close(region);
@@ -198,7 +204,9 @@ function readCatch(reading: Reading): void {
     return;
   }
   const first = list + 1;
-  const parameter = hasParameter ? { from: first, to: tokens.isName(first) ? first + 1 : tokens.behind(first) } : undefined;
+  const parameter = hasParameter
+    ? { from: first, to: tokens.isName(first) ? first + 1 : tokens.behind(first) }
+    : undefined;
   readHandling(reading, { open, opener: at, parameter });
 }
 
@@ -221,7 +229,7 @@ function readHandling(reading: Reading, given: { open: number; opener: number; p
       : {}),
     ...emptiness(tokens, open),
   });
-  readBlock(reading, open);
+  reading.enter.block(reading, open);
   draft.close(region);
 }
 

@@ -3,10 +3,10 @@ import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
 import { readDecorators } from './decorators.ts';
 import { skim } from './expressions.ts';
-import { nameFunction, readMethod } from './functions.ts';
-import { sign, word } from './lexicon.ts';
+import { readMethod } from './functions.ts';
+import { nameFunction } from './names.ts';
+import { sign, word } from './words.ts';
 import { isKey, keyAt, readSemicolon, type Reading } from './reading.ts';
-import { readBlock } from './statements.ts';
 import { behindType, behindTypeArguments, behindTypeParameters } from './types.ts';
 
 interface ClassPlace {
@@ -87,7 +87,7 @@ function bodyOf(tokens: Tokens, from: number): number | undefined {
     }
   }
   if (tokens.isWord(at, word.implements)) {
-    for (at++; at < tokens.count; ) {
+    for (at++; at < tokens.count;) {
       at = Math.max(behindType(tokens, at), at);
       if (!tokens.isSign(at, sign[','])) break;
       at++;
@@ -104,7 +104,7 @@ function supertypesIn(tokens: Tokens, { from, to }: Range): string[] {
     if (!isList && !tokens.isWord(at, word.extends)) return found;
     at++;
     let first = at;
-    for (; at <= to; ) {
+    for (; at <= to;) {
       const ends = at === to || tokens.isWord(at, word.implements);
       if (ends || (isList && tokens.isSign(at, sign[',']))) {
         if (at > first) found.push(tokens.slice(first, at).replace(/<.*/s, ''));
@@ -174,7 +174,7 @@ function readMember(reading: Reading): void {
     const open = from + 1;
     const body = tokens.span(open, tokens.behind(open));
     const region = draft.open({ kind: 'block', opener: tokens.span(from, from + 1), body });
-    readBlock(reading, open);
+    reading.enter.block(reading, open);
     return draft.close(region);
   }
   let key = from;

@@ -1,6 +1,6 @@
 import { brackets } from '../scanner/lexicon.ts';
 import { readInside } from './expressions.ts';
-import { sign } from './lexicon.ts';
+import { sign } from './words.ts';
 import type { Reading } from './reading.ts';
 
 /** `@a.b(…)`; gives the bracket of the call that it is. */

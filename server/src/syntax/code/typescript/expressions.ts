@@ -1,12 +1,9 @@
-import type { Value } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { CallUse, Range } from '../shapes.ts';
-import { assign } from './assignments.ts';
-import { readClass } from './classes.ts';
-import { arrowAt, readArrow, readFunction } from './functions.ts';
-import { isAssignment, isReserved, sign, word } from './lexicon.ts';
-import { readObject } from './objects.ts';
+import { isAssignment, isReserved, sign, word } from './words.ts';
+import { arrowAt } from './lookahead.ts';
+import { isPrefix, readCreation, roots, type Operand } from './operands.ts';
 import type { Reading } from './reading.ts';
 import { marks } from './tags.ts';
 import { behindAssertion, behindCallTypes, behindType } from './types.ts';
@@ -28,24 +25,12 @@ export interface Skimmed {
   readonly last: number;
 }
 
-/** The operand that is being read. */
-interface Operand {
-  /** Its first token; -1 where one is expected. */
-  from: number;
-  /** The token of its last name; -1 for none. */
-  name: number;
-  /** The bracket of the call that it is so far; -1 for none. */
-  call: number;
-  use: CallUse | undefined;
-  region: number | undefined;
-}
-
 /**
  * Goes through an expression: notes the calls, functions, classes and assignments in it.
  * One state is enough: whether an operand is expected or has been read.
  */
 export function skim(reading: Reading, { comma = false, end = reading.tokens.count }: Until = {}): Skimmed {
-  const { tokens, draft } = reading;
+  const { tokens } = reading;
   const begin = reading.at;
   const operand: Operand = { from: -1, name: -1, call: -1, use: undefined, region: undefined };
   const assigned: { target: Range; sign: number; conditions: number }[] = [];
@@ -77,7 +62,7 @@ export function skim(reading: Reading, { comma = false, end = reading.tokens.cou
       const each = assigned.pop();
       if (!each) return;
       const region = operand.from === each.target.to + 1 ? operand.region : undefined;
-      assign(reading, { ...each, to: reading.at, region });
+      reading.enter.assign(reading, { ...each, to: reading.at, region });
     }
   };
   for (;;) {
@@ -90,10 +75,10 @@ export function skim(reading: Reading, { comma = false, end = reading.tokens.cou
       if (code === sign[';']) break;
       if (!hasOperand) {
         if (code === sign['<']) {
-          const arrow = arrowAt(reading, at);
+          const arrow = arrowAt(tokens, at);
           if (arrow) {
             start(at, at);
-            operand.region = readArrow(reading, arrow);
+            operand.region = reading.enter.arrow(reading, arrow);
             continue;
           }
           // A type is asserted.
@@ -103,7 +88,7 @@ export function skim(reading: Reading, { comma = false, end = reading.tokens.cou
         }
         if (code === sign['@']) {
           start(at, at);
-          readClass(reading, { expression: true });
+          reading.enter.class(reading, { expression: true });
           if (reading.at === at) reading.at = at + 1;
           continue;
         }
@@ -177,13 +162,13 @@ export function skim(reading: Reading, { comma = false, end = reading.tokens.cou
       }
       if (code === brackets.curly) {
         start(at, at);
-        readObject(reading);
+        reading.enter.object(reading);
         continue;
       }
-      const arrow = code === brackets.round ? arrowAt(reading, at, conditions > 0) : undefined;
+      const arrow = code === brackets.round ? arrowAt(tokens, at, conditions > 0) : undefined;
       if (arrow) {
         start(at, at);
-        operand.region = readArrow(reading, arrow);
+        operand.region = reading.enter.arrow(reading, arrow);
         continue;
       }
       start(at, at);
@@ -232,17 +217,17 @@ export function skim(reading: Reading, { comma = false, end = reading.tokens.cou
         continue;
       case word.function:
         start(at, at);
-        operand.region = readFunction(reading, { expression: true });
+        operand.region = reading.enter.function(reading, { expression: true });
         continue;
       case word.class:
         start(at, at);
-        readClass(reading, { expression: true });
+        reading.enter.class(reading, { expression: true });
         if (reading.at === at) reading.at = at + 1;
         continue;
       case word.async:
         if (tokens.isWord(at + 1, word.function) && !tokens.startsLine(at + 1)) {
           start(at, at);
-          operand.region = readFunction(reading, { expression: true });
+          operand.region = reading.enter.function(reading, { expression: true });
           continue;
         }
         break;
@@ -257,10 +242,10 @@ export function skim(reading: Reading, { comma = false, end = reading.tokens.cou
           return { use: undefined, region: undefined, last };
         }
     }
-    const arrow = arrowAt(reading, at);
+    const arrow = arrowAt(tokens, at);
     if (arrow) {
       start(at, at);
-      operand.region = readArrow(reading, arrow);
+      operand.region = reading.enter.arrow(reading, arrow);
       continue;
     }
     start(at, at + 1);
@@ -271,16 +256,6 @@ export function skim(reading: Reading, { comma = false, end = reading.tokens.cou
   const isWhole = only && operand.from >= 0 && reading.at > begin;
   const use = isWhole && operand.call >= 0 ? operand.use : undefined;
   return { use, region: isWhole ? operand.region : undefined, last };
-}
-
-/** Reserved words that are operands. */
-const roots: ReadonlySet<number> = new Set([word.this, word.super, word.null, word.true, word.false, word.import]);
-
-/** `await` as an operator, and not as a name. */
-function isPrefix({ tokens }: Reading, at: number): boolean {
-  const kind = tokens.kind(at + 1);
-  if (kind === kinds.sign) return [sign['!'], sign['+'], sign['-'], sign['<'], sign['~']].includes(tokens.code(at + 1));
-  return kind !== kinds.none && kind !== kinds.close;
 }
 
 /** `.name`, `?.name`, `?.[x]`, `?.(x)`, and a name that is not written yet. */
@@ -304,56 +279,6 @@ function readArguments(reading: Reading, operand: Operand): void {
   readInside(reading, at);
 }
 
-/** `new X.Y<T>(…)` and `new X`; begins behind `new`. */
-function readCreation(reading: Reading, operand: Operand): void {
-  const { tokens, draft } = reading;
-  const from = operand.from;
-  const callee = reading.at;
-  let name = -1;
-  let next = callee;
-  if (tokens.isName(next) && (!isReserved(tokens.code(next)) || roots.has(tokens.code(next)))) {
-    name = next;
-    next++;
-  } else if (tokens.kind(next) === kinds.open) {
-    readInside(reading, next);
-    next = reading.at;
-  } else if (tokens.isWord(next, word.class) || tokens.isWord(next, word.function)) {
-    if (tokens.isWord(next, word.class)) readClass(reading, { expression: true });
-    else readFunction(reading, { expression: true });
-    next = Math.max(reading.at, next + 1);
-  } else if (tokens.isWord(next, word.new)) {
-    // `new new X()()`, and `new.target` is none.
-    const inner: Operand = { from: next, name: -1, call: -1, use: undefined, region: undefined };
-    reading.at = next + 1;
-    readCreation(reading, inner);
-    next = Math.max(reading.at, next + 1);
-  }
-  for (;;) {
-    if (tokens.isSign(next, sign['.']) && tokens.isName(next + 1)) {
-      name = next + 1;
-      next += 2;
-    } else if (tokens.isOpen(next, brackets.square)) {
-      readInside(reading, next);
-      next = reading.at;
-      name = -1;
-    } else if (tokens.isSign(next, sign['!'])) next++;
-    else break;
-  }
-  operand.name = -1;
-  const types = tokens.isSign(next, sign['<']) ? behindCallTypes(tokens, next) : next;
-  if (tokens.isOpen(types, brackets.round) && next > callee) {
-    operand.use = draft.call({ from, callee, name, open: types }, { constructs: true });
-    operand.call = types;
-    readInside(reading, types);
-    return;
-  }
-  reading.at = Math.max(next, callee);
-  // `new.target`, and what is half written.
-  if (next === callee || name < 0) return;
-  operand.use = draft.call({ from, callee, name, open: -1 }, { constructs: true });
-  operand.call = name;
-}
-
 /** Reads what stands in brackets, and goes behind them; gives what a single expression in them was. */
 export function readInside(reading: Reading, open: number): Skimmed | undefined {
   const { tokens } = reading;
@@ -369,9 +294,4 @@ export function readInside(reading: Reading, open: number): Skimmed | undefined 
   }
   reading.at = tokens.behind(open);
   return count === 1 ? found : undefined;
-}
-
-/** A value of which nothing is known. */
-export function unknown({ tokens }: Reading, { from, to }: Range): Value {
-  return { kind: 'other', span: tokens.span(from, to) };
 }

@@ -2,46 +2,10 @@ import type { Parameter } from '../outline.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Range } from '../shapes.ts';
 import { skim } from './expressions.ts';
-import { isReserved, sign, word } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { parametersOf, readParameters } from './parameters.ts';
-import { emptiness, keyAt, type Reading } from './reading.ts';
-import { readBlock } from './statements.ts';
+import { emptiness, keyAt, type ArrowPlace, type Reading } from './reading.ts';
 import { behindType, behindTypeParameters } from './types.ts';
-
-/** Where an arrow function stands, in tokens. */
-export interface ArrowPlace {
-  readonly from: number;
-  /** The bracket of its parameters, or the one parameter. */
-  readonly list: number;
-  /** Behind the arrow. */
-  readonly body: number;
-}
-
-/**
- * The arrow function that begins at `at`. In a condition, parentheses before a colon are one only where they can be nothing else:
- * `a ? (b) : c => d`.
- */
-export function arrowAt({ tokens }: Reading, at: number, inCondition = false): ArrowPlace | undefined {
-  let list = at;
-  if (tokens.isWord(at, word.async) && !tokens.startsLine(at + 1) && !tokens.isSign(at + 1, sign['=>'])) list = at + 1;
-  if (tokens.isSign(list, sign['<'])) list = behindTypeParameters(tokens, list);
-  if (tokens.isName(list)) {
-    const isArrow = tokens.isSign(list + 1, sign['=>']) && !isReserved(tokens.code(list));
-    return isArrow ? { from: at, list, body: list + 2 } : undefined;
-  }
-  if (!tokens.isOpen(list, brackets.round)) return undefined;
-  const behind = tokens.behind(list);
-  if (tokens.isSign(behind, sign['=>'])) return { from: at, list, body: behind + 1 };
-  if (!tokens.isSign(behind, sign[':'])) return undefined;
-  if (inCondition && list + 1 < tokens.match(list) && !hasTypes(tokens, list)) return undefined;
-  const type = behindType(tokens, behind + 1);
-  return type > behind + 1 && tokens.isSign(type, sign['=>']) ? { from: at, list, body: type + 1 } : undefined;
-}
-
-/** `(a: T)` */
-function hasTypes(tokens: Reading['tokens'], list: number): boolean {
-  return tokens.isName(list + 1) && (tokens.isSign(list + 2, sign[':']) || tokens.isSign(list + 2, sign['?']));
-}
 
 /** An arrow function; gives its region. */
 export function readArrow(reading: Reading, { from, list, body }: ArrowPlace): number {
@@ -63,7 +27,7 @@ export function readArrow(reading: Reading, { from, list, body }: ArrowPlace): n
   );
   if (isList) readParameters(reading, list);
   reading.at = body;
-  if (isBlock) readBlock(reading, body);
+  if (isBlock) reading.enter.block(reading, body);
   else {
     skim(reading, { comma: true });
     const value = { from: body, to: reading.at };
@@ -148,7 +112,7 @@ function readRest(reading: Reading, given: Rest): number | undefined {
     from,
   );
   readParameters(reading, list);
-  readBlock(reading, body);
+  reading.enter.block(reading, body);
   draft.close(region);
   return region;
 }
@@ -166,11 +130,4 @@ function parametersIn({ tokens, draft }: Reading, list: number): Parameter[] {
       span: span(isPlain ? whole : pattern),
     };
   });
-}
-
-/** A function that is the value of a key or a variable has its name, unless it has one of its own; `key` is the token of that name. */
-export function nameFunction({ tokens, draft }: Reading, region: number | undefined, key: number): void {
-  if (region === undefined) return;
-  const { name, behind } = keyAt(tokens, key);
-  if (name !== undefined) draft.nameRegion(region, { name, nameSpan: tokens.span(key, behind) });
 }

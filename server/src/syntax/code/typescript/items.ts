@@ -1,7 +1,7 @@
 import { kinds } from '../scanner/kinds.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
-import { sign, word } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { behindAssertion, behindCallTypes, behindType, behindTypeParameters } from './types.ts';
 
 /** The expressions or members between the commas of brackets. */
@@ -59,7 +59,12 @@ export function endsOperand(tokens: Tokens, at: number): boolean {
   if (kind === kinds.name) return !operators.has(tokens.code(at)) || tokens.isSign(at - 1, sign['.']);
   if (kind === kinds.sign) {
     const code = tokens.code(at);
-    return code === sign['++'] || code === sign['--'] || (code === sign['!'] && endsOperand(tokens, at - 1)) || code === sign['>'];
+    return (
+      code === sign['++'] ||
+      code === sign['--'] ||
+      (code === sign['!'] && endsOperand(tokens, at - 1)) ||
+      code === sign['>']
+    );
   }
   return kind === kinds.number || kind === kinds.string || kind === kinds.close;
 }

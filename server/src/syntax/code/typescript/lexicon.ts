@@ -1,153 +1,10 @@
 import { kinds } from '../scanner/kinds.ts';
-import { brackets, codesOf, SignTable, WordTable, type Lexicon } from '../scanner/lexicon.ts';
+import { brackets, SignTable, WordTable, type Lexicon } from '../scanner/lexicon.ts';
 import { quoted, slashComment } from '../scanner/literals.ts';
-import type { Scan } from '../scanner/scan.ts';
+import type { Scan } from '../scanner/state.ts';
 import { marks, readTag, readTags } from './tags.ts';
 import { closeCurly, readTemplate, readTemplateText } from './templates.ts';
-
-/** Keywords, then words that are keywords in some places alone. */
-const words = [
-  'break',
-  'case',
-  'catch',
-  'class',
-  'const',
-  'continue',
-  'debugger',
-  'default',
-  'delete',
-  'do',
-  'else',
-  'enum',
-  'export',
-  'extends',
-  'finally',
-  'for',
-  'function',
-  'if',
-  'import',
-  'in',
-  'instanceof',
-  'new',
-  'return',
-  'switch',
-  'throw',
-  'try',
-  'typeof',
-  'var',
-  'void',
-  'while',
-  'with',
-  'super',
-  'this',
-  'null',
-  'true',
-  'false',
-  'undefined',
-  'abstract',
-  'accessor',
-  'as',
-  'asserts',
-  'async',
-  'await',
-  'declare',
-  'exports',
-  'from',
-  'get',
-  'global',
-  'implements',
-  'infer',
-  'interface',
-  'is',
-  'keyof',
-  'let',
-  'module',
-  'namespace',
-  'of',
-  'out',
-  'override',
-  'private',
-  'protected',
-  'public',
-  'readonly',
-  'require',
-  'satisfies',
-  'set',
-  'static',
-  'type',
-  'unique',
-  'using',
-  'yield',
-] as const;
-
-/** `>>` is two signs: it ends two lists of types as well. */
-const signs = [
-  '=',
-  '+=',
-  '-=',
-  '*=',
-  '/=',
-  '%=',
-  '**=',
-  '&=',
-  '|=',
-  '^=',
-  '<<=',
-  '>>=',
-  '>>>=',
-  '&&=',
-  '||=',
-  '??=',
-  '++',
-  '--',
-  '=>',
-  '...',
-  '.',
-  '?.',
-  ',',
-  ';',
-  ':',
-  '?',
-  '??',
-  '@',
-  '+',
-  '-',
-  '*',
-  '**',
-  '/',
-  '%',
-  '&',
-  '|',
-  '^',
-  '<<',
-  '&&',
-  '||',
-  '==',
-  '===',
-  '!=',
-  '!==',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  '!',
-  '~',
-] as const;
-
-/** Codes of the words of TypeScript. */
-export const word = codesOf(words);
-/** Codes of the signs of TypeScript. */
-export const sign = codesOf(signs);
-
-/** Whether a word's code is that of a word that is never a name. */
-export function isReserved(code: number): boolean {
-  return code > 0 && code <= word.with;
-}
-
-/** Whether a sign's code is that of an assignment. */
-export function isAssignment(code: number): boolean {
-  return code > 0 && code <= sign['??='];
-}
+import { sign, signs, word, words } from './words.ts';
 
 /** Words behind which an operand comes. */
 const beforeOperand: ReadonlySet<number> = new Set([
@@ -289,7 +146,19 @@ const common: readonly (readonly [number, (scan: Scan) => boolean])[] = [
 const declaration: ReadonlySet<number> = new Set([word.function, word.class, word.import, word.export]);
 const begins = {
   declaration,
-  statement: new Set([...declaration, word.const, word.var, word.let, word.return, word.if, word.for, word.while, word.try, word.throw, word.switch]),
+  statement: new Set([
+    ...declaration,
+    word.const,
+    word.var,
+    word.let,
+    word.return,
+    word.if,
+    word.for,
+    word.while,
+    word.try,
+    word.throw,
+    word.switch,
+  ]),
 };
 
 /** The tokens of TypeScript without tags. */

@@ -1,11 +1,10 @@
 import type { Argument, Value } from '../outline.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
-import type { Range } from '../shapes.ts';
+import type { Range, Values } from '../shapes.ts';
 import { itemsIn } from './items.ts';
-import { sign, word } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { isKey, keyAt } from './reading.ts';
-import type { Values } from './values.ts';
 
 /** The members of an object literal. */
 export function entriesIn({ tokens, draft }: Values, open: number, read: (range: Range) => Value): Argument[] {
@@ -16,7 +15,8 @@ export function entriesIn({ tokens, draft }: Values, open: number, read: (range:
     if (key < 0) return [];
     const { name, behind } = keyAt(tokens, key);
     const named = name === undefined ? {} : { name };
-    if (tokens.isSign(behind, sign[':']) && key === from) return [{ ...named, value: read({ from: behind + 1, to }), span }];
+    if (tokens.isSign(behind, sign[':']) && key === from)
+      return [{ ...named, value: read({ from: behind + 1, to }), span }];
     if (behind === to && key === from) {
       const own = tokens.word(from);
       return tokens.isName(from) ? [{ name: own, value: { kind: 'path', path: { names: [own] }, span }, span }] : [];

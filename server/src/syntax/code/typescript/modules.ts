@@ -3,14 +3,9 @@ import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
-import { skim } from './expressions.ts';
-import { behindPart } from './items.ts';
-import { sign, word } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { isKey, keyAt, readSemicolon, type Reading } from './reading.ts';
-import { readClass } from './classes.ts';
-import { readStatement } from './statements.ts';
 import { marks } from './tags.ts';
-import { behindType } from './types.ts';
 
 /** `import` in all its static forms, `import x = require('x')` included; read from the text, of which there is much. */
 export function readImport(reading: Reading): void {
@@ -18,13 +13,15 @@ export function readImport(reading: Reading): void {
   const source = sourceOf(tokens, at);
   if (source === undefined) {
     reading.at = at + 1;
-    while (reading.at < tokens.count && !tokens.startsLine(reading.at) && !tokens.isSign(reading.at, sign[';'])) reading.at++;
+    while (reading.at < tokens.count && !tokens.startsLine(reading.at) && !tokens.isSign(reading.at, sign[';']))
+      reading.at++;
     return readSemicolon(reading);
   }
   reading.at = source + 1;
   if (tokens.isClose(reading.at, brackets.round)) reading.at++;
   // `with { type: 'json' }`
-  const isWith = tokens.isWord(reading.at, word.with) || (tokens.isName(reading.at) && tokens.word(reading.at) === 'assert');
+  const isWith =
+    tokens.isWord(reading.at, word.with) || (tokens.isName(reading.at) && tokens.word(reading.at) === 'assert');
   if (isWith && tokens.isOpen(reading.at + 1, brackets.curly)) reading.at = tokens.behind(reading.at + 1);
   readSemicolon(reading);
   const span = tokens.span(at, reading.at);
@@ -58,14 +55,18 @@ export function readImport(reading: Reading): void {
 }
 
 /** The text that names the module of an import or of an export. */
-function sourceOf(tokens: Tokens, at: number): number | undefined {
+export function sourceOf(tokens: Tokens, at: number): number | undefined {
   if (tokens.kind(at + 1) === kinds.string) return at + 1;
-  for (let next = at + 1; next < tokens.count; ) {
+  for (let next = at + 1; next < tokens.count;) {
     if (tokens.isSign(next, sign[';']) || tokens.kind(next) === kinds.close) return undefined;
     if (tokens.isWord(next, word.from) && tokens.kind(next + 1) === kinds.string) return next + 1;
     if (tokens.isWord(next, word.require) && tokens.isOpen(next + 1, brackets.round))
       return tokens.kind(next + 2) === kinds.string ? next + 2 : undefined;
-    const isClause = tokens.isName(next) || tokens.isSign(next, sign[',']) || tokens.isSign(next, sign['*']) || tokens.isSign(next, sign['=']);
+    const isClause =
+      tokens.isName(next) ||
+      tokens.isSign(next, sign[',']) ||
+      tokens.isSign(next, sign['*']) ||
+      tokens.isSign(next, sign['=']);
     if (!isClause && !tokens.isOpen(next, brackets.curly)) return undefined;
     next = tokens.kind(next) === kinds.open ? Math.max(tokens.behind(next), next + 1) : next + 1;
   }
@@ -102,13 +103,15 @@ function loadedAt(tokens: Tokens, at: number): Loaded | undefined {
     const last = tokens.isSign(at + 1, sign['.']) ? at + 2 : at;
     if (!tokens.isOpen(last + 1, brackets.round) || !interop.test(tokens.word(last))) return undefined;
     const inner = loadedModule(tokens, last + 2);
-    if (!inner || (inner.behind !== tokens.match(last + 1) && !tokens.isSign(inner.behind, sign[',']))) return undefined;
+    if (!inner || (inner.behind !== tokens.match(last + 1) && !tokens.isSign(inner.behind, sign[','])))
+      return undefined;
     return { ...inner, behind: tokens.behind(last + 1) };
   }
   const open = at + 1;
   if (!tokens.isOpen(open, brackets.round)) return undefined;
   const text = open + 1;
-  const isText = tokens.kind(text) === kinds.string || (tokens.isOpen(text, marks.template) && tokens.match(text) === text + 1);
+  const isText =
+    tokens.kind(text) === kinds.string || (tokens.isOpen(text, marks.template) && tokens.match(text) === text + 1);
   const behindText = tokens.kind(text) === kinds.string ? text + 1 : text + 2;
   if (!isText || (behindText !== tokens.match(open) && !tokens.isSign(behindText, sign[',']))) return undefined;
   const module = tokens.slice(text, behindText).slice(1, -1);
@@ -125,193 +128,16 @@ export function noteRequired(reading: Reading, given: { target: number; loaded: 
     draft.import({ local, module, ...(name === undefined ? {} : { member: name }), span });
   if (tokens.isName(target)) return add(tokens.word(target), member);
   const end = tokens.match(target);
-  for (let at = target + 1; at < end; ) {
+  for (let at = target + 1; at < end;) {
     if (isKey(tokens, at)) {
       const { name, behind } = keyAt(tokens, at);
       const local = tokens.isSign(behind, sign[':']) ? behind + 1 : at;
       if (tokens.isName(local)) add(tokens.word(local), name);
     }
-    while (at < end && !tokens.isSign(at, sign[','])) at = tokens.kind(at) === kinds.open ? Math.max(tokens.behind(at), at + 1) : at + 1;
+    while (at < end && !tokens.isSign(at, sign[',']))
+      at = tokens.kind(at) === kinds.open ? Math.max(tokens.behind(at), at + 1) : at + 1;
     at++;
   }
-}
-
-/** `export` in all its forms; types count for nothing. */
-export function readExport(reading: Reading, decoratedBy: readonly number[] = []): void {
-  const { tokens, draft, at } = reading;
-  const next = at + 1;
-  reading.at = next;
-  if (tokens.isWord(next, word.default)) return readDefault(reading, decoratedBy);
-  if (tokens.isSign(next, sign['='])) {
-    reading.at = next + 1;
-    return readExported(reading);
-  }
-  if (tokens.isWord(next, word.import)) return readImport(reading);
-  if (tokens.isSign(next, sign['*'])) return readAll(reading, at);
-  const isType = tokens.isWord(next, word.type) && (tokens.isOpen(next + 1, brackets.curly) || tokens.isSign(next + 1, sign['*']));
-  const clause = isType ? next + 1 : next;
-  if (tokens.isOpen(clause, brackets.curly)) return readClause(reading, { at, clause, isType });
-  if (isType) {
-    reading.at = (sourceOf(tokens, at) ?? next) + 1;
-    return readSemicolon(reading);
-  }
-  for (const name of declaredNames(tokens, next)) draft.whenFinished(() => draft.export({ name, local: name }));
-  if (decoratedBy.length > 0 || tokens.isSign(next, sign['@']) || tokens.isWord(next, word.class)) return readClass(reading, { decoratedBy });
-  readStatement(reading);
-}
-
-function readAll(reading: Reading, at: number): void {
-  const { tokens, draft } = reading;
-  const source = sourceOf(tokens, at);
-  const module = source === undefined ? undefined : tokens.word(source).slice(1, -1);
-  const hasName = tokens.isWord(at + 2, word.as);
-  const name = hasName ? (keyAt(tokens, at + 3).name ?? '') : undefined;
-  reading.at = (source ?? at + 1) + 1;
-  readSemicolon(reading);
-  const from = module === undefined ? {} : { module };
-  if (name !== undefined) draft.whenFinished(() => draft.export({ name, local: '*', ...from }));
-  else if (module !== undefined) draft.whenFinished(() => draft.export({ name: '*', module }));
-}
-
-function readClause(reading: Reading, { at, clause, isType }: { at: number; clause: number; isType: boolean }): void {
-  const { tokens, draft } = reading;
-  const end = tokens.match(clause);
-  const behind = tokens.behind(clause);
-  const source = tokens.isWord(behind, word.from) && tokens.kind(behind + 1) === kinds.string ? behind + 1 : undefined;
-  const from = source === undefined ? {} : { module: tokens.word(source).slice(1, -1) };
-  reading.at = source === undefined ? behind : source + 1;
-  readSemicolon(reading);
-  if (isType || at < 0) return;
-  for (let next = clause + 1; next < end; ) {
-    const isTypeOnly = tokens.isWord(next, word.type) && isKey(tokens, next + 1) && !tokens.isWord(next + 1, word.as);
-    if (isKey(tokens, next) && !isTypeOnly) {
-      const local = keyAt(tokens, next);
-      const hasAlias = tokens.isWord(local.behind, word.as);
-      const name = hasAlias ? keyAt(tokens, local.behind + 1).name : local.name;
-      draft.whenFinished(() => draft.export({ name: name ?? '', local: local.name ?? '', ...from }));
-    }
-    while (next < end && !tokens.isSign(next, sign[','])) next++;
-    next++;
-  }
-}
-
-function readDefault(reading: Reading, decoratedBy: readonly number[]): void {
-  const { tokens, draft } = reading;
-  const next = reading.at + 1;
-  reading.at = next;
-  const names = declaredNames(tokens, next);
-  const isDeclaration = names.length > 0 || tokens.isSign(next, sign['@']);
-  const isNamed = isDeclaration || isNameless(tokens, next);
-  if (!isNamed) return readExported(reading);
-  const local = names[0];
-  if (isDeclaration) draft.whenFinished(() => draft.export({ name: 'default', ...(local === undefined ? {} : { local }) }));
-  else return readExported(reading);
-  if (decoratedBy.length > 0 || tokens.isSign(next, sign['@']) || tokens.isWord(next, word.class)) return readClass(reading, { decoratedBy });
-  readStatement(reading);
-}
-
-function isNameless(tokens: Tokens, at: number): boolean {
-  return tokens.isWord(at, word.interface) && tokens.isName(at + 1);
-}
-
-/** `export default x`, `export = x`. */
-function readExported(reading: Reading): void {
-  const { tokens, draft } = reading;
-  const from = reading.at;
-  skim(reading);
-  const range = { from, to: reading.at };
-  readSemicolon(reading);
-  draft.whenFinished(() => {
-    const value = draft.valueOf(range);
-    const isName = value.kind === 'path' && value.path.base === undefined && value.path.names.length === 1;
-    const local = isName && tokens.isName(from) ? { local: value.path.names[0] ?? '' } : {};
-    draft.export({ name: 'default', ...local, value });
-  });
-}
-
-/** The names that a declaration declares; none for types. */
-function declaredNames(tokens: Tokens, at: number): string[] {
-  let next = at;
-  while (tokens.isSign(next, sign['@'])) {
-    next++;
-    while (tokens.isName(next) || tokens.isSign(next, sign['.'])) next++;
-    if (tokens.isOpen(next, brackets.round)) next = tokens.behind(next);
-  }
-  const isConstEnum = tokens.isWord(next, word.const) && tokens.isWord(next + 1, word.enum);
-  if (isConstEnum) next++;
-  const code = tokens.isName(next) ? tokens.code(next) : 0;
-  switch (code) {
-    case word.async:
-      return declaredNames(tokens, next + 1);
-    case word.abstract:
-      return declaredNames(tokens, next + 1);
-    case word.function: {
-      const name = tokens.isSign(next + 1, sign['*']) ? next + 2 : next + 1;
-      return tokens.isName(name) ? [tokens.word(name)] : [];
-    }
-    case word.class: {
-      const isName = tokens.isName(next + 1) && !tokens.isWord(next + 1, word.extends) && !tokens.isWord(next + 1, word.implements);
-      return isName ? [tokens.word(next + 1)] : [];
-    }
-    case word.enum:
-    case word.namespace:
-    case word.module:
-      return tokens.isName(next + 1) ? [tokens.slice(next + 1, behindDotted(tokens, next + 1))] : [];
-    case word.const:
-    case word.let:
-    case word.var:
-      return variableNames(tokens, next + 1);
-    default:
-      return [];
-  }
-}
-
-function behindDotted(tokens: Tokens, at: number): number {
-  let next = at + 1;
-  while (tokens.isSign(next, sign['.']) && tokens.isName(next + 1)) next += 2;
-  return next;
-}
-
-/** The names of variables, also of several and of those in patterns. */
-function variableNames(tokens: Tokens, from: number): string[] {
-  const names: string[] = [];
-  for (let at = from; at < tokens.count; ) {
-    if (tokens.isName(at)) names.push(tokens.word(at));
-    else if (tokens.kind(at) === kinds.open) names.push(...patternNames(tokens, at));
-    else return names;
-    at = behindDeclarator(tokens, at);
-    if (!tokens.isSign(at, sign[','])) return names;
-    at++;
-  }
-  return names;
-}
-
-function patternNames(tokens: Tokens, open: number): string[] {
-  const names: string[] = [];
-  const isObject = tokens.isOpen(open, brackets.curly);
-  let isTarget = true;
-  for (let at = open + 1; at < tokens.match(open); at++) {
-    if (tokens.isSign(at, sign[','])) isTarget = true;
-    else if (tokens.isSign(at, sign['='])) isTarget = false;
-    else if (tokens.kind(at) === kinds.open) {
-      if (isTarget) names.push(...patternNames(tokens, at));
-      at = Math.max(at, tokens.behind(at) - 1);
-    } else if (isTarget && tokens.isName(at) && !(isObject && tokens.isSign(at + 1, sign[':']))) names.push(tokens.word(at));
-  }
-  return names;
-}
-
-/** Behind the value of a declarator: at a comma, a semicolon, or a new statement. */
-function behindDeclarator(tokens: Tokens, from: number): number {
-  let at = tokens.kind(from) === kinds.open ? tokens.behind(from) : from + 1;
-  while (at < tokens.count) {
-    const kind = tokens.kind(at);
-    if (kind === kinds.close || tokens.isSign(at, sign[',']) || tokens.isSign(at, sign[';'])) return at;
-    if (tokens.startsLine(at) && kind === kinds.name) return at;
-    if (tokens.isSign(at, sign[':'])) at = Math.max(behindType(tokens, at + 1), at + 1);
-    else at = behindPart(tokens, at);
-  }
-  return at;
 }
 
 /** `module.exports = …`, `module.exports.x = …`, `exports.x = …`. */
@@ -322,7 +148,8 @@ export function noteCommonJsExport({ tokens, draft }: Reading, given: { target: 
     const { names, base } = draft.targetOf(given.target);
     if (base !== undefined) return;
     const value = given.value();
-    const member = names[0] === 'module' && names[1] === 'exports' ? names[2] : names[0] === 'exports' ? names[1] : undefined;
+    const member =
+      names[0] === 'module' && names[1] === 'exports' ? names[2] : names[0] === 'exports' ? names[1] : undefined;
     const depth = names[0] === 'module' ? 3 : 2;
     if (member !== undefined && names.length === depth) {
       const local = value.kind === 'path' && value.path.names.length === 1 && value.path.base === undefined;

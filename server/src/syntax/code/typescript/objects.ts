@@ -1,7 +1,8 @@
 import { brackets } from '../scanner/lexicon.ts';
 import { skim } from './expressions.ts';
-import { nameFunction, readMethod } from './functions.ts';
-import { sign, word } from './lexicon.ts';
+import { readMethod } from './functions.ts';
+import { nameFunction } from './names.ts';
+import { sign, word } from './words.ts';
 import { isKey, keyAt, type Reading } from './reading.ts';
 
 /** An object literal; goes behind it. */

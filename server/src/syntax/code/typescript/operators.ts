@@ -2,12 +2,12 @@ import type { Value } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { weakestOperators, type Joining } from '../scanner/operators.ts';
 import type { Tokens } from '../scanner/tokens.ts';
-import type { Range } from '../shapes.ts';
+import type { Range, Values } from '../shapes.ts';
+import { bareOf, templateText } from './bare.ts';
 import { behindPart, endsOperand } from './items.ts';
-import { sign, word } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { marks } from './tags.ts';
 import { behindCallTypes } from './types.ts';
-import { bareOf, templateText, type Values } from './values.ts';
 
 const strengths: ReadonlyMap<number, number> = new Map([
   [sign['??'], 1],
@@ -68,7 +68,7 @@ function concatenation(
   const ends = [...bounds, to];
   const parts = ends.map((end, at) => {
     const before = bounds[at - 1];
-    return bareOf(values, { from: before === undefined ? from : before + 1, to: end });
+    return bareOf(tokens, { from: before === undefined ? from : before + 1, to: end });
   });
   const texts = parts.map((part) => textOf(tokens, part));
   if (texts.every((text) => text === undefined)) return undefined;
@@ -98,7 +98,7 @@ function signed(values: Values, { from, to }: Range): Value | undefined {
 /** `5 * 60 * 1000` is a number, as people write durations. */
 function constantOf(values: Values, range: Range, depth = 0): number | undefined {
   const { tokens } = values;
-  const { from, to } = bareOf(values, range);
+  const { from, to } = bareOf(tokens, range);
   if (depth > 8) return undefined;
   if (to - from === 1) {
     return tokens.kind(from) === kinds.number ? Number(tokens.word(from).replaceAll('_', '')) : undefined;

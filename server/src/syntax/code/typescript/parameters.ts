@@ -5,7 +5,7 @@ import type { Range } from '../shapes.ts';
 import { readDecorator } from './decorators.ts';
 import { skim } from './expressions.ts';
 import { behindPart } from './items.ts';
-import { sign, word } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { bindPattern } from './patterns.ts';
 import type { Reading } from './reading.ts';
 import { behindType } from './types.ts';
@@ -25,7 +25,7 @@ export interface ParameterPlace {
 export function parametersOf(tokens: Tokens, list: number): ParameterPlace[] {
   const end = Math.min(tokens.match(list), tokens.count);
   const found: ParameterPlace[] = [];
-  for (let at = list + 1; at < end; ) {
+  for (let at = list + 1; at < end;) {
     const place = parameterAt(tokens, at, end);
     if (place) found.push(place);
     at = place ? place.whole.to : at;
@@ -98,7 +98,7 @@ export function readParameters(reading: Reading, list: number): void {
     return;
   }
   for (const { whole, pattern, type, initial, isField } of parametersOf(tokens, list)) {
-    for (reading.at = whole.from; tokens.isSign(reading.at, sign['@']); ) {
+    for (reading.at = whole.from; tokens.isSign(reading.at, sign['@']);) {
       const { at } = reading;
       readDecorator(reading);
       if (reading.at === at) break;

@@ -3,9 +3,9 @@ import type { Path } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
-import type { Range } from '../shapes.ts';
-import { isReserved, sign, word } from './lexicon.ts';
-import { bareOf, isOneOperand, type Values } from './values.ts';
+import type { Range, Values } from '../shapes.ts';
+import { bareOf, isOneOperand } from './bare.ts';
+import { isReserved, sign, word } from './words.ts';
 
 /** Nobody writes more parentheses around a name. */
 const maxDepth = 50;
@@ -16,13 +16,13 @@ const maxDepth = 50;
  */
 export function pathOf(values: Values, range: Range, depth = 0): Path {
   const { tokens, draft } = values;
-  const { from, to } = bareOf(values, range);
+  const { from, to } = bareOf(tokens, range);
   const names: string[] = [];
   const begun = (start: Path): Path => ({ ...start, names: [...start.names, ...names.reverse()] });
   const nowhere: Path = { names: [''] };
   // What stands in parentheses may be more than one operand.
   if (depth > maxDepth || (depth > 0 && !isOneOperand(tokens, { from, to }))) return nowhere;
-  for (let at = to - 1; at >= from; ) {
+  for (let at = to - 1; at >= from;) {
     if (tokens.isSign(at, sign['!']) || tokens.isSign(at, sign['?.'])) {
       at--;
       continue;
@@ -80,7 +80,7 @@ function elementName(tokens: Tokens, open: number): string {
 /** Where a finding on a call without a last name is put: at the index of an element, or at the call that is called again. */
 export function lastNameSpan(values: Values, range: Range): Span {
   const { tokens, draft } = values;
-  const { from, to } = bareOf(values, range);
+  const { from, to } = bareOf(tokens, range);
   const last = to - 1;
   const open = tokens.kind(last) === kinds.close ? tokens.match(last) : -1;
   if (tokens.isClose(last, brackets.square) && open > from) return tokens.span(open + 1, Math.max(last, open + 2));

@@ -2,8 +2,9 @@ import type { Binding, Value } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Range } from '../shapes.ts';
-import { skim, unknown } from './expressions.ts';
-import { sign } from './lexicon.ts';
+import { skim } from './expressions.ts';
+import { unknown } from './operands.ts';
+import { sign } from './words.ts';
 import { isKey, keyAt, type Reading } from './reading.ts';
 
 /** What a pattern binds. */

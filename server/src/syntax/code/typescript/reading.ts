@@ -2,7 +2,8 @@ import type { Draft } from '../draft.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
-import { sign } from './lexicon.ts';
+import type { Range } from '../shapes.ts';
+import { sign } from './words.ts';
 
 /** What the readers of TypeScript share while they go through the tokens of one file. */
 export interface Reading {
@@ -10,6 +11,44 @@ export interface Reading {
   readonly draft: Draft;
   /** The token that is read next. */
   at: number;
+  readonly enter: Entrances;
+}
+
+/** Readers of what expressions and statements hold and stand in. */
+export interface Entrances {
+  /** The statements in curly brackets; goes behind them. */
+  block(reading: Reading, open: number): void;
+  /** One statement, its semicolon included. */
+  statement(reading: Reading): void;
+  /** A class from its decorators, `abstract` or `class`; `decoratedBy` are calls that stand before `export`. */
+  class(reading: Reading, place: { readonly expression?: boolean; readonly decoratedBy?: readonly number[] }): void;
+  /** `function` in an expression; gives its region, none for a signature. */
+  function(reading: Reading, place: { readonly expression: boolean }): number | undefined;
+  /** An arrow function; gives its region. */
+  arrow(reading: Reading, place: ArrowPlace): number;
+  /** An object literal; goes behind it. */
+  object(reading: Reading): void;
+  /** Reads what stands in brackets, and goes behind them. */
+  inside(reading: Reading, open: number): unknown;
+  /** What an assignment binds and exports. */
+  assign(reading: Reading, assignment: Assignment): void;
+}
+
+/** An assignment in tokens; the value ends before `to`, and `region` is that of the function that it is. */
+export interface Assignment {
+  readonly target: Range;
+  readonly sign: number;
+  readonly to: number;
+  readonly region: number | undefined;
+}
+
+/** Where an arrow function stands, in tokens. */
+export interface ArrowPlace {
+  readonly from: number;
+  /** The bracket of its parameters, or the one parameter. */
+  readonly list: number;
+  /** Behind the arrow. */
+  readonly body: number;
 }
 
 /** Goes behind the semicolon, where one stands there. */

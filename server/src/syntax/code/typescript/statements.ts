@@ -1,16 +1,16 @@
 import { brackets } from '../scanner/lexicon.ts';
 import { kinds } from '../scanner/kinds.ts';
-import type { Range } from '../shapes.ts';
 import { readFor, readIf, readSwitch, readTry, readWhile, readDo } from './branches.ts';
 import { readClass } from './classes.ts';
 import { readDecorators } from './decorators.ts';
 import { skim } from './expressions.ts';
-import { nameFunction, readFunction } from './functions.ts';
-import { sign, word } from './lexicon.ts';
-import { loadedModule, noteRequired, readExport, readImport } from './modules.ts';
-import { bindPattern } from './patterns.ts';
+import { readFunction } from './functions.ts';
+import { sign, word } from './words.ts';
+import { readExport } from './exports.ts';
+import { readImport } from './modules.ts';
 import { endsBefore, readSemicolon, type Reading } from './reading.ts';
 import { behindType, behindTypeParameters } from './types.ts';
+import { readVariables } from './variables.ts';
 
 /** The statements in curly brackets; goes behind them. */
 export function readBlock(reading: Reading, open: number): void {
@@ -195,58 +195,6 @@ function readExpression(reading: Reading): void {
   const { use } = skim(reading);
   if (use) use.discarded = true;
   readSemicolon(reading);
-}
-
-/** `const a = 1, { b } = c;` from its first word; gives the names that it declares. */
-export function readVariables(reading: Reading, { header = false }: { header?: boolean } = {}): void {
-  const { tokens, draft } = reading;
-  const isVar = tokens.isWord(reading.at, word.var);
-  const region = isVar ? draft.enclosing('function', 'block', 'file') : draft.region;
-  reading.at++;
-  for (;;) {
-    const { at } = reading;
-    if (!readDeclarator(reading, { region, isTop: draft.region === 0 })) break;
-    if (reading.at === at || !tokens.isSign(reading.at, sign[','])) break;
-    reading.at++;
-  }
-  if (!header) readSemicolon(reading);
-}
-
-function readDeclarator(reading: Reading, { region, isTop }: { region: number; isTop: boolean }): boolean {
-  const { tokens } = reading;
-  const from = reading.at;
-  if (!tokens.isName(from) && !tokens.isOpen(from, brackets.curly) && !tokens.isOpen(from, brackets.square)) return false;
-  const target = { from, to: tokens.isName(from) ? from + 1 : tokens.behind(from) };
-  let next = target.to;
-  if (tokens.isSign(next, sign['!'])) next++;
-  let type: Range | undefined;
-  if (tokens.isSign(next, sign[':'])) {
-    type = { from: next + 1, to: Math.max(behindType(tokens, next + 1), next + 1) };
-    next = type.to;
-  }
-  const value = tokens.isSign(next, sign['=']) ? { from: next + 1, to: next + 1 } : undefined;
-  const loaded = value && isTop ? loadedModule(tokens, value.from) : undefined;
-  const span = { from, to: next };
-  const bind = () => {
-    const { draft } = reading;
-    const own = value ? () => draft.valueOf({ from: value.from, to: span.to }) : undefined;
-    bindPattern(reading, { at: from, how: 'declare', region, span, value: own, type });
-  };
-  // The pattern stands before the value: what runs in it comes first.
-  if (!loaded || tokens.isOpen(from, brackets.square)) bind();
-  if (value) {
-    reading.at = value.from;
-    const { region: made } = skim(reading, { comma: true });
-    if (tokens.isName(from)) nameFunction(reading, made, from);
-  } else reading.at = next;
-  span.to = reading.at;
-  if (loaded && !tokens.isOpen(from, brackets.square) && loaded.behind === span.to) noteRequired(reading, { target: from, loaded, span });
-  else if (loaded && !tokens.isOpen(from, brackets.square)) {
-    const end = reading.at;
-    bind();
-    reading.at = end;
-  }
-  return true;
 }
 
 function readExit(reading: Reading): void {

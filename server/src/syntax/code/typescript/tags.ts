@@ -1,4 +1,4 @@
-import type { Scan } from '../scanner/scan.ts';
+import type { Scan } from '../scanner/state.ts';
 
 /** Sorts of brackets beside the common ones. */
 export const marks = {
@@ -16,7 +16,8 @@ export const marks = {
 
 /** An element that begins here, or nothing: `<` may begin type parameters as well. */
 export function readTag(scan: Scan): boolean {
-  const head = /<\s*(?:>|[\p{ID_Start}$_][\p{ID_Continue}$.:-]*(?![\p{ID_Continue}$.:-]|\s*,|\s+extends\b(?!\s*[=/>])))/uy;
+  const head =
+    /<\s*(?:>|[\p{ID_Start}$_][\p{ID_Continue}$.:-]*(?![\p{ID_Continue}$.:-]|\s*,|\s+extends\b(?!\s*[=/>])))/uy;
   head.lastIndex = scan.at;
   if (!head.test(scan.text)) return false;
   scan.markup();

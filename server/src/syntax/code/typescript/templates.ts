@@ -1,5 +1,5 @@
 import { brackets } from '../scanner/lexicon.ts';
-import type { Scan } from '../scanner/scan.ts';
+import type { Scan } from '../scanner/state.ts';
 import { marks } from './tags.ts';
 
 /** A template. Substitutions are brackets in it; its text is no token. */

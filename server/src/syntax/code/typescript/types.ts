@@ -1,7 +1,7 @@
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
-import { isReserved, sign, word } from './lexicon.ts';
+import { isReserved, sign, word } from './words.ts';
 import { marks } from './tags.ts';
 
 /** Nobody nests types deeper. */
@@ -76,7 +76,9 @@ function behindAtom(tokens: Tokens, at: number, { depth, constraint }: { depth: 
     case word.unique:
     case word.infer:
     case word.asserts: {
-      const behind = tokens.startsLine(at + 1) ? at + 1 : behindPrimary(tokens, at + 1, { depth: depth + 1, constraint });
+      const behind = tokens.startsLine(at + 1)
+        ? at + 1
+        : behindPrimary(tokens, at + 1, { depth: depth + 1, constraint });
       if (code !== word.infer || !tokens.isWord(behind, word.extends)) return Math.max(behind, at + 1);
       const limit = behindType(tokens, behind + 1, { constraint: true, depth: depth + 1 });
       // `A extends infer B extends C ? …`: the condition is the outer one.

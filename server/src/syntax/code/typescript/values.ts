@@ -1,35 +1,32 @@
-import type { Span } from '../../../model/span.ts';
 import type { Draft } from '../draft.ts';
 import type { Argument, Value } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
-import type { CallPlace, Range, ValueReader } from '../shapes.ts';
-import { arrowAt } from './functions.ts';
+import type { CallPlace, Range, ValueReader, Values } from '../shapes.ts';
+import { bareOf, templateText } from './bare.ts';
 import { behindPart, itemsIn } from './items.ts';
-import { isAssignment, sign, word } from './lexicon.ts';
+import { isAssignment, sign, word } from './words.ts';
 import { entriesIn } from './literals.ts';
 import { joined } from './operators.ts';
 import { lastNameSpan, pathOf } from './paths.ts';
 import { marks } from './tags.ts';
-import { behindType } from './types.ts';
-
-/** What the readers of values share. */
-export interface Values {
-  readonly tokens: Tokens;
-  readonly draft: Draft;
-}
 
 /** Deeper expressions are *other*: what no person wrote, no resolver needs. */
 const maxDepth = 60;
 
 /** Reads the values of a file of TypeScript or JavaScript. */
 export function typescriptValues(draft: Draft): ValueReader {
-  const values: Values = { tokens: draft.tokens, draft };
+  const values: Values = {
+    tokens: draft.tokens,
+    draft,
+    valueOf: (range, depth) => valueOf(values, range, depth),
+  };
   return {
     value: (range) => valueOf(values, range),
     target: (range) => pathOf(values, range),
-    callee: ({ callee, name, open }) => pathOf(values, { from: callee, to: name >= 0 ? name + 1 : behindCallee(values, open) }),
+    callee: ({ callee, name, open }) =>
+      pathOf(values, { from: callee, to: name >= 0 ? name + 1 : behindCallee(values, open) }),
     args: (place) => argumentsOf(values, place),
     nameSpan: ({ callee, open }) => lastNameSpan(values, { from: callee, to: behindCallee(values, open) }),
   };
@@ -50,9 +47,9 @@ function argumentsOf(values: Values, { open }: CallPlace): Argument[] {
 }
 
 /** What an expression is. */
-export function valueOf(values: Values, range: Range, depth = 0): Value {
+function valueOf(values: Values, range: Range, depth = 0): Value {
   const { tokens, draft } = values;
-  const { from, to } = bareOf(values, range);
+  const { from, to } = bareOf(tokens, range);
   const span = tokens.span(from, to);
   const other: Value = { kind: 'other', span };
   if (to <= from || depth > maxDepth) return other;
@@ -61,10 +58,14 @@ export function valueOf(values: Values, range: Range, depth = 0): Value {
   const region = draft.functionOf({ from, to });
   if (region !== undefined) return { kind: 'function', region, span };
   const split = splitBy(tokens, { from, to });
-  if (split.assignment >= 0) return tokens.isSign(split.assignment, sign['=']) ? inner({ from: split.assignment + 1, to }) : other;
+  if (split.assignment >= 0)
+    return tokens.isSign(split.assignment, sign['=']) ? inner({ from: split.assignment + 1, to }) : other;
   if (split.question >= 0) {
     const colon = split.colon >= 0 ? split.colon : to;
-    const sides = [inner({ from: split.question + 1, to: colon }), ...(colon < to ? [inner({ from: colon + 1, to })] : [])];
+    const sides = [
+      inner({ from: split.question + 1, to: colon }),
+      ...(colon < to ? [inner({ from: colon + 1, to })] : []),
+    ];
     return { kind: 'either', of: sides, span };
   }
   const found = joined(values, { from, to }, inner);
@@ -72,7 +73,8 @@ export function valueOf(values: Values, range: Range, depth = 0): Value {
   if (tokens.kind(from) === kinds.sign) return other;
   const last = to - 1;
   if (tokens.isWord(from, word.new) && draft.callAt(last) !== undefined) return madeWithout(values, { from, to });
-  if (tokens.isName(last)) return isPlace(tokens, from) ? { kind: 'path', path: pathOf(values, { from, to }), span } : other;
+  if (tokens.isName(last))
+    return isPlace(tokens, from) ? { kind: 'path', path: pathOf(values, { from, to }), span } : other;
   if (tokens.kind(last) !== kinds.close) return other;
   return bracketed(values, { from, to }, depth);
 }
@@ -93,7 +95,8 @@ function bracketed(values: Values, { from, to }: Range, depth: number): Value {
       if (open !== from) return { kind: 'path', path: pathOf(values, { from, to }), span };
       return { kind: 'list', items: itemsIn(tokens, open).map((item) => itemOf(values, item, depth)), span };
     case brackets.curly:
-      if (open === from) return { kind: 'object', entries: entriesIn(values, open, (range) => valueOf(values, range, depth + 1)), span };
+      if (open === from)
+        return { kind: 'object', entries: entriesIn(values, open, (range) => valueOf(values, range, depth + 1)), span };
       return other;
     case marks.template:
       return open === from ? { kind: 'string', text: templateText(tokens, from), span } : other;
@@ -115,82 +118,20 @@ function madeWithout({ tokens, draft }: Values, { from, to }: Range): Value {
   return call === undefined ? { kind: 'other', span } : { kind: 'call', call, span };
 }
 
-const notPlaces: ReadonlySet<number> = new Set([word.class, word.function, word.typeof, word.delete, word.void, word.yield]);
+const notPlaces: ReadonlySet<number> = new Set([
+  word.class,
+  word.function,
+  word.typeof,
+  word.delete,
+  word.void,
+  word.yield,
+]);
 
 /** Whether what begins so may be a path: `import.meta` is none. */
 function isPlace(tokens: Tokens, from: number): boolean {
   if (tokens.isWord(from, word.import) && tokens.isSign(from + 1, sign['.'])) return false;
   return !tokens.isName(from) || !notPlaces.has(tokens.code(from));
 }
-
-/** An expression without parentheses, `await`, type assertions and `!` around the whole, and the last one of several. */
-export function bareOf(values: Values, range: Range): Range {
-  const { tokens } = values;
-  let { from, to } = range;
-  for (let round = 0; round < 200; round++) {
-    if (to - from < 2) break;
-    if (tokens.isOpen(from, brackets.round) && tokens.behind(from) === to && tokens.isClosed(from)) {
-      from++;
-      to--;
-      const comma = lastComma(tokens, { from, to });
-      if (comma >= 0) from = comma + 1;
-      to = beforeAssertion(tokens, { from, to });
-      continue;
-    }
-    const isAwait = tokens.isWord(from, word.await);
-    const isAssertion = tokens.isSign(from, sign['<']);
-    if (!isAwait && !isAssertion && !tokens.isSign(to - 1, sign['!'])) break;
-    if (isAssertion && arrowAt({ ...values, at: from }, from)) break;
-    // An operator beside it joins less strongly.
-    if (!isOneOperand(tokens, { from, to })) break;
-    if (tokens.isSign(to - 1, sign['!'])) to--;
-    else if (isAwait) from++;
-    else {
-      const behind = behindType(tokens, from + 1);
-      if (!tokens.isSign(behind, sign['>'])) break;
-      from = behind + 1;
-    }
-  }
-  return { from, to };
-}
-
-/** The end of `x` in `x as T`. */
-function beforeAssertion(tokens: Tokens, { from, to }: Range): number {
-  for (let at = from; at < to; at = behindPart(tokens, at)) {
-    const isAssertion = tokens.isWord(at, word.as) || tokens.isWord(at, word.satisfies);
-    if (!isAssertion || at === from) continue;
-    return isOneOperand(tokens, { from, to: at }) && behindPart(tokens, at) >= to ? at : to;
-  }
-  return to;
-}
-
-function lastComma(tokens: Tokens, { from, to }: Range): number {
-  let found = -1;
-  for (let at = from; at < to; at = behindPart(tokens, at)) if (tokens.isSign(at, sign[','])) found = at;
-  return found;
-}
-
-/** Whether nothing but `await`, an assertion and members stand beside an operand. */
-export function isOneOperand(tokens: Tokens, { from, to }: Range): boolean {
-  let at = from;
-  for (;;) {
-    if (tokens.isWord(at, word.await)) at++;
-    else if (tokens.isSign(at, sign['<'])) {
-      const behind = behindType(tokens, at + 1);
-      if (!tokens.isSign(behind, sign['>'])) return false;
-      at = behind + 1;
-    } else break;
-  }
-  for (; at < to; at = behindPart(tokens, at)) {
-    const kind = tokens.kind(at);
-    const code = tokens.code(at);
-    if (kind === kinds.sign && code !== sign['.'] && code !== sign['?.'] && code !== sign['!'] && code !== sign['<']) return false;
-    if (kind === kinds.name && operators.has(code) && !tokens.isSign(at - 1, sign['.'])) return false;
-  }
-  return true;
-}
-
-const operators: ReadonlySet<number> = new Set([word.in, word.instanceof, word.as, word.satisfies]);
 
 /** The first assignment and the first condition outside of brackets, with the colon that belongs to it; -1 for none. */
 function splitBy(tokens: Tokens, { from, to }: Range): { assignment: number; question: number; colon: number } {
@@ -207,20 +148,6 @@ function splitBy(tokens: Tokens, { from, to }: Range): { assignment: number; que
     } else if (code === sign[':'] && colon < 0 && question >= 0 && nested-- === 0) colon = at;
   }
   return { assignment: -1, question, colon };
-}
-
-/** The text of a template; what is substituted reads as `${}`. */
-export function templateText(tokens: Tokens, open: number): string {
-  const { text } = tokens;
-  const end = tokens.isClosed(open) ? tokens.start(tokens.match(open)) : tokens.end(tokens.match(open) - 1);
-  let result = '';
-  let from = tokens.end(open);
-  for (let at = open + 1; at < tokens.match(open); at = Math.max(tokens.behind(at), at + 1)) {
-    if (!tokens.isOpen(at, marks.substitution)) continue;
-    result += `${text.slice(from, tokens.start(at))}\${}`;
-    from = tokens.end(tokens.behind(at) - 1);
-  }
-  return result + text.slice(from, Math.max(from, end));
 }
 
 function single(tokens: Tokens, at: number): Value {
