@@ -4,7 +4,7 @@ import path from 'node:path';
 import { openDisk } from '../server/src/workspace/disk.ts';
 import { openReadiness } from '../server/src/service.ts';
 import { readBundled } from '../server/tools/read-bundled.ts';
-import { grammar, root } from '../test/analyse.ts';
+import { root } from '../test/analyse.ts';
 import { median, percentile } from './measure.ts';
 
 // What the page of a service's engagement costs in a large workspace, against the same in a small one, and against the review of
@@ -64,7 +64,6 @@ async function measure(title: string, folder: string): Promise<number> {
     workspace: openDisk(folder),
     workspaceName: path.basename(folder),
     bundled,
-    grammars: grammar,
     logger: { info: () => {}, warn: () => {} },
     now: () => '2026-11-21T12:00:00Z',
   });

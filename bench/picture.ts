@@ -1,7 +1,7 @@
 import { openReadiness, type Readiness } from '../server/src/service.ts';
 import { openMemory } from '../server/src/workspace/memory.ts';
 import { readBundled } from '../server/tools/read-bundled.ts';
-import { grammar, root } from '../test/analyse.ts';
+import { root } from '../test/analyse.ts';
 import { ratio, type Claim } from './claim.ts';
 import { median } from './measure.ts';
 
@@ -77,7 +77,6 @@ async function opened(files: Readonly<Record<string, string>>): Promise<{ core: 
     workspace: openMemory(new Map(Object.entries(files))),
     workspaceName: 'system',
     bundled: readBundled(root).bundled,
-    grammars: grammar,
     logger: { info: () => {}, warn: () => {} },
     now: () => '2026-11-21T12:00:00Z',
   });

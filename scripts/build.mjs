@@ -1,4 +1,4 @@
-// Builds dist/: the compiled data, the bundles of client, server, worker and command line, the webviews and the grammars.
+// Builds dist/: the compiled data, the bundles of client, server, worker and command line, and the webviews.
 // usage: node scripts/build.mjs [--watch] [--dev]
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -14,9 +14,6 @@ const dist = path.join(root, 'dist');
 const require = createRequire(import.meta.url);
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
-
-/** Grammars that the front ends use; `reader.ts` asks for them by these names. */
-const grammars = ['typescript', 'tsx', 'go', 'python', 'java'];
 
 const shared = {
   bundle: true,
@@ -40,13 +37,6 @@ const node = {
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
-// Not part of a bundle, as each instance of the parser is a new evaluation of it.
-cpSync(require.resolve('web-tree-sitter'), path.join(dist, 'web-tree-sitter.cjs'));
-cpSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), path.join(dist, 'web-tree-sitter.wasm'));
-for (const name of grammars) {
-  const file = `tree-sitter-${name}.wasm`;
-  cpSync(require.resolve(`@vscode/tree-sitter-wasm/wasm/${file}`), path.join(dist, file));
-}
 const codicons = path.dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
 for (const file of ['codicon.css', 'codicon.ttf']) cpSync(path.join(codicons, file), path.join(dist, file));
 

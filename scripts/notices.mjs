@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** Packages whose files are copied and not bundled. */
-const copied = ['web-tree-sitter', '@vscode/tree-sitter-wasm', '@vscode/codicons'];
+const copied = ['@vscode/codicons'];
 
 /** Names of the packages that some inputs of esbuild come from. */
 export function packagesOf(inputs) {

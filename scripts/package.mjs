@@ -10,16 +10,8 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const stage = path.join(root, 'dist/extension');
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 
-const bundles = ['client', 'core', 'server', 'prr', 'worker', 'web-tree-sitter'].map((name) => `dist/${name}.cjs`);
-const grammars = ['typescript', 'tsx', 'go', 'python', 'java'].map((name) => `dist/tree-sitter-${name}.wasm`);
-const others = [
-  'web-tree-sitter.wasm',
-  'data.json',
-  'codicon.css',
-  'codicon.ttf',
-  'webview',
-  'third-party-notices.txt',
-];
+const bundles = ['client', 'core', 'server', 'prr', 'worker'].map((name) => `dist/${name}.cjs`);
+const others = ['data.json', 'codicon.css', 'codicon.ttf', 'webview', 'third-party-notices.txt'];
 const manifest = JSON.parse(read('package.json'));
 
 /** Pictures that the manifest names: the icons and those of the walkthrough. */
@@ -40,7 +32,7 @@ function pageOf(file) {
 rmSync(stage, { recursive: true, force: true });
 const words = readdirSync(root).filter((name) => /^package\.nls(\.[\w-]+)?\.json$/.test(name));
 const data = ['schemas', 'l10n', ...words, 'CHANGELOG.md', 'LICENSE'];
-const files = [...bundles, ...grammars, ...others.map((name) => `dist/${name}`), ...data];
+const files = [...bundles, ...others.map((name) => `dist/${name}`), ...data];
 for (const file of new Set([...files, ...picturesIn(manifest)])) {
   mkdirSync(path.dirname(path.join(stage, file)), { recursive: true });
   cpSync(path.join(root, file), path.join(stage, file), { recursive: true });

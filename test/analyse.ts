@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createExtractor } from '../server/src/facts/extractor.ts';
@@ -10,28 +8,15 @@ import type { Site } from '../server/src/model/site.ts';
 import { judge } from '../server/src/rules/engine.ts';
 import { readBundled } from '../server/tools/read-bundled.ts';
 import { rules } from '../server/src/rules/registry.ts';
-import { openCodeReader } from '../server/src/syntax/code/reader.ts';
 
-const require = createRequire(import.meta.url);
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-
-/** Bytes of a grammar or of the runtime, from node_modules. */
-export function grammar(name: string): Promise<Uint8Array> {
-  const file =
-    name === 'web-tree-sitter.cjs'
-      ? require.resolve('web-tree-sitter')
-      : name === 'web-tree-sitter.wasm'
-        ? require.resolve('web-tree-sitter/web-tree-sitter.wasm')
-        : require.resolve(`@vscode/tree-sitter-wasm/wasm/${name}`);
-  return readFile(file);
-}
 
 let shared: Promise<Extractor> | undefined;
 
 /** One extractor with the bundled packs for all tests of a run. */
 export function extractor(): Promise<Extractor> {
   return (shared ??= (async () =>
-    createExtractor(openCodeReader(grammar), compileKnowledge(readBundled(root).bundled.packs)))());
+    createExtractor(compileKnowledge(readBundled(root).bundled.packs)))());
 }
 
 /** The index of a workspace given as texts by path; all files count as source. */

@@ -8,7 +8,7 @@ import { profileOf } from '../../server/src/review/profile.ts';
 import { openReadiness } from '../../server/src/service.ts';
 import { openDisk } from '../../server/src/workspace/disk.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
-import { grammar, root } from '../../test/analyse.ts';
+import { root } from '../../test/analyse.ts';
 
 // npx tsx bench/truth/claims.ts SYSTEMS [--only SYSTEM,…] [--readers ID,…] [--verdicts shown,violated]
 // Prints what each reader of claims says of each service, as TSV: system, service, reader, verdict, because, place.
@@ -26,7 +26,6 @@ async function claimsOf(system: string, folder: string, readers: ReadonlySet<str
     workspace: openDisk(folder),
     workspaceName: system,
     bundled,
-    grammars: grammar,
     logger: quiet,
     now: () => `${today}T00:00:00Z`,
   });

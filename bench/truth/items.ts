@@ -3,7 +3,7 @@ import path from 'node:path';
 import { openReadiness } from '../../server/src/service.ts';
 import { openDisk } from '../../server/src/workspace/disk.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
-import { grammar, root } from '../../test/analyse.ts';
+import { root } from '../../test/analyse.ts';
 
 // npx tsx bench/truth/items.ts SYSTEMS [--only SYSTEM,…] [--list]
 // Prints, for each system in the folder SYSTEMS, how many items of the checklist its files answer: passed, failed, inconclusive
@@ -27,7 +27,6 @@ async function itemsOf(system: string, folder: string): Promise<Counted> {
     workspace: openDisk(folder),
     workspaceName: system,
     bundled,
-    grammars: grammar,
     logger: quiet,
     now: () => '2026-01-01T00:00:00Z',
   });

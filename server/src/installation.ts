@@ -61,10 +61,8 @@ export function openInstallation(folder: string, { locale }: { locale?: string }
         openFolder: (folder) => openDisk(path.resolve(root, folder.replace(/^~(?=\/)/, os.homedir()))),
         workspaceName: path.basename(root),
         bundled: inLanguage(bundled, wanted),
-        grammars: (name) => readFile(path.join(folder, name)),
         threads: {
           script: path.join(folder, 'worker.cjs'),
-          grammars: folder,
           count: Math.min(4, Math.max(1, os.availableParallelism())),
           list: background,
         },

@@ -17,7 +17,6 @@ import type { Review } from './review/review.ts';
 import type { Settings } from './settings.ts';
 import type { Summaries } from './summaries.ts';
 import type { Skipped, Workspace } from './workspace/workspace.ts';
-import type { GrammarSource } from './syntax/code/instance.ts';
 
 /** Everything that the core needs from outside. */
 export interface Ports {
@@ -25,11 +24,9 @@ export interface Ports {
   /** Shown to people, and the name of the only service of a workspace that shows no other. */
   readonly workspaceName: string;
   readonly bundled: Bundled;
-  readonly grammars: GrammarSource;
-  /** Threads for large workspaces: the worker's bundle and the folder of the grammars. */
+  /** Threads for large workspaces, by the worker's bundle. */
   readonly threads?: {
     readonly script: string;
-    readonly grammars: string;
     readonly count: number;
     /** They list the folder, too: this thread answers meanwhile. */
     readonly list: boolean;

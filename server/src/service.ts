@@ -15,7 +15,6 @@ import type { Problem } from './model/problem.ts';
 import type { Ports, Readiness, Status } from './readiness.ts';
 import { documented } from './rules/registry.ts';
 import { checksOf } from './review/item-checks.ts';
-import { openLateReader } from './syntax/late-reader.ts';
 import type { Summaries } from './summaries.ts';
 import { isGuidePage, readTeam, withOwn } from './team.ts';
 import { serviceFolder, teamFolder } from './model/team-folder.ts';
@@ -38,7 +37,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   const team = await readTeam(workspace, { editorSettings: ports.settings, openFolder: ports.openFolder });
   const packs = [...bundled.packs, ...team.packs];
   const knowledge = compileKnowledge(packs);
-  const extractor = createExtractor(openLateReader(ports.grammars), knowledge);
+  const extractor = createExtractor(knowledge);
   const { settings } = team;
   const allRules = documented(bundled.rules);
   const rules = allRules.filter(
@@ -49,8 +48,8 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   let saving: Promise<void> | undefined;
   let pool: Pool | undefined;
   if (ports.threads) {
-    const { script, grammars, count, list } = ports.threads;
-    pool = openPool(script, { threads: count, worth: worth(list), init: { packs, grammars } });
+    const { script, count, list } = ports.threads;
+    pool = openPool(script, { threads: count, worth: worth(list), init: { packs } });
   }
   const lister = ports.threads?.list ? pool : undefined;
   const listed = lister

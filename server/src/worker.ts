@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createExtractor } from './facts/extractor.ts';
@@ -7,7 +6,6 @@ import { factsOf } from './index/read-file.ts';
 import type { WorkerInit, WorkerReply, WorkerRequest } from './index/pool.ts';
 import { compileKnowledge } from './knowledge/knowledge.ts';
 import type { FileFacts } from './model/fact.ts';
-import { openLateReader } from './syntax/late-reader.ts';
 import { readBoundedSync } from './workspace/open-file.ts';
 import { maxFileBytes } from './workspace/policy.ts';
 import { decode, tooLarge } from './workspace/text.ts';
@@ -17,10 +15,7 @@ import type { FileText, Listing } from './workspace/workspace.ts';
 // Entry of a worker thread: reads files from disk and sends their facts back, a batch a message.
 const init = workerData as WorkerInit;
 const knowledge = compileKnowledge(init.packs);
-const extractor = createExtractor(
-  openLateReader((name) => readFile(path.join(init.grammars, name))),
-  knowledge,
-);
+const extractor = createExtractor(knowledge);
 const mayHoldFacts = compilePrefilter(knowledge);
 
 /** Files in one message of a listing: so few that taking it is not felt. */

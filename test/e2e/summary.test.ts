@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Frame } from 'playwright-core';
@@ -44,6 +44,15 @@ describe('overview and summary in the real editor', () => {
   it('shows all services first, and one by keyboard alone', async () => {
     await editor.run('Show Overview');
     const frame = await editor.frameWith('table.services');
+    // A chart that is deployed from elsewhere is named beside them.
+    const chart = 'chart: { spec: { chart: redis, sourceRef: { kind: HelmRepository, name: acme } } }';
+    write(
+      'deploy/redis.yaml',
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: sessions }\nspec: { ${chart} }\n`,
+    );
+    await frame.locator('li', { hasText: 'redis, installed as sessions' }).waitFor();
+    rmSync(path.join(editor.folder, 'deploy/redis.yaml'));
+    await frame.locator('li', { hasText: 'redis, installed as sessions' }).waitFor({ state: 'detached' });
     assert.equal(await frame.locator('table.services tbody tr').count(), 4);
     await frame.locator('[data-key$=":frontend"]').focus();
     await editor.page.keyboard.press('Enter');

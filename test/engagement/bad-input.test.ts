@@ -7,7 +7,7 @@ import { openDisk } from '../../server/src/workspace/disk.ts';
 import type { EngagementView } from '../../server/src/model/engagement.ts';
 import { parts } from '../../server/src/engagement/parts.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
-import { grammar, root } from '../analyse.ts';
+import { root } from '../analyse.ts';
 import { temporaryFolder } from '../server/connect.ts';
 import { engaged } from './engaged.ts';
 
@@ -28,7 +28,6 @@ async function onDisk(folder: string) {
     workspace: openDisk(folder),
     workspaceName: 'workspace',
     bundled: readBundled(root).bundled,
-    grammars: grammar,
     logger: { info: () => {}, warn: () => {} },
     now: () => '2026-11-21T12:00:00Z',
   });

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
+import { readCode } from '../../server/src/syntax/code/reader.ts';
 import type { Call, Outline, Path, Value } from '../../server/src/syntax/code/outline.ts';
-import { openCodeReader } from '../../server/src/syntax/code/reader.ts';
-import { grammar } from '../analyse.ts';
 
-const reader = openCodeReader(grammar);
-const read = (text: string): Promise<Outline> => reader.read('go', text);
+const read = (text: string): Promise<Outline> => readCode('go', text);
 /** The outline of statements in a function. */
 const inFunction = (statements: string, results = '') =>
   read(`package a\n\nfunc f(ctx context.Context)${results} {\n${statements}\n}\n`);

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
+import { readCode } from '../../server/src/syntax/code/reader.ts';
 import type { Route } from '../../server/src/model/code-fact.ts';
 import type { Outline, Path, Value } from '../../server/src/syntax/code/outline.ts';
-import { openCodeReader } from '../../server/src/syntax/code/reader.ts';
-import { extractor, grammar } from '../analyse.ts';
+import { extractor } from '../analyse.ts';
 
-const reader = openCodeReader(grammar);
-const read = (text: string): Promise<Outline> => reader.read('java', text);
+const read = (text: string): Promise<Outline> => readCode('java', text);
 const path = ({ base, names }: Path) => (base === undefined ? names : [`#${base}`, ...names]).join('.');
 
 function plain(value: Value | undefined): unknown {

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
+import { readCode } from '../../server/src/syntax/code/reader.ts';
 import { createResolver } from '../../server/src/facts/code/names/resolver.ts';
 import { compileKnowledge } from '../../server/src/knowledge/knowledge.ts';
 import type { CodeLanguage } from '../../server/src/syntax/code/outline.ts';
-import { openCodeReader } from '../../server/src/syntax/code/reader.ts';
-import { grammar } from '../analyse.ts';
 
-const reader = openCodeReader(grammar);
 const knowledge = compileKnowledge([]);
 
 /** The canonical names of the calls with this last name, in order; `-` for one that cannot be told. */
 async function named(text: string, last: string, language: CodeLanguage = 'typescript'): Promise<string[]> {
-  const outline = await reader.read(language, text);
+  const outline = await readCode(language, text);
   const resolver = createResolver(outline, knowledge);
   return outline.calls.flatMap(({ callee }, index) =>
     callee.names.at(-1) === last ? [resolver.names(index).join(' | ') || '-'] : [],

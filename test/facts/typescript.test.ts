@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
+import { readCode } from '../../server/src/syntax/code/reader.ts';
 import type { CodeLanguage, Outline, Path, Value } from '../../server/src/syntax/code/outline.ts';
-import { openCodeReader } from '../../server/src/syntax/code/reader.ts';
-import { grammar } from '../analyse.ts';
 
-const reader = openCodeReader(grammar);
-const read = (text: string, language: CodeLanguage = 'typescript'): Promise<Outline> => reader.read(language, text);
+const read = (text: string, language: CodeLanguage = 'typescript'): Promise<Outline> => readCode(language, text);
 
 const path = ({ base, names }: Path) => (base === undefined ? '' : `#${base}.`) + names.join('.');
 
@@ -374,58 +372,5 @@ obj.assigned = () => 3;
     const broken = await read(`const a = {\nfetch(url\nfunction f() { g(); }`);
     assert.equal(broken.broken, true);
     assert.ok(broken.calls.some(({ callee }) => callee.names[0] === 'g'));
-  });
-
-  it('survives nesting that no person writes', async () => {
-    const deep = await read(
-      `x = ${'['.repeat(3000)}${']'.repeat(3000)}; y(${'a.b('.repeat(2000)}${')'.repeat(2000)});`,
-    );
-    assert.ok(deep.calls.length > 1000);
-  });
-});
-
-describe('reading again', () => {
-  const base = `import axios from 'axios';\nconst ü = '😀';\nexport async function f(url: string) {\n  try {\n    return await axios.get(url);\n  } catch (error) {\n    // why\n  }\n}\n`;
-
-  it('gives the same outline after an edit as reading anew', async () => {
-    const unedited = await read(base);
-    const pieces = ['{', '}', '\n', 'x', "'", '`', '(', '😀', ' await ', '// c\n', ';', 'y();', ''];
-    let seed = 42;
-    let whole = 0;
-    const next = (bound: number) => {
-      seed = (seed * 1103515245 + 12345) % 2147483648;
-      return Math.floor((seed / 2147483648) * bound);
-    };
-    for (let round = 0; round < 150; round++) {
-      const start = next(base.length);
-      const end = Math.min(base.length, start + next(3));
-      const text = base.slice(0, start) + (pieces[next(pieces.length)] ?? '') + base.slice(end);
-      const [again, anew] = [await reader.read('typescript', text, 'a.ts'), await read(text)];
-      // What tree-sitter makes of broken code depends on what it knew before.
-      assert.equal(again.broken, anew.broken, JSON.stringify([text, start, end]));
-      if (!anew.broken) assert.deepEqual(again, anew, JSON.stringify(text));
-      if (!anew.broken) whole++;
-      assert.deepEqual(await reader.read('typescript', base, 'a.ts'), unedited, JSON.stringify(text));
-    }
-    assert.ok(whole > 20);
-    reader.forget('a.ts');
-  });
-
-  it('keeps many documents apart and forgets the oldest', async () => {
-    for (let round = 0; round < 2; round++) {
-      for (let index = 0; index < 40; index++) {
-        const text = `call${index}(${round});`;
-        const outline = await reader.read(index % 2 ? 'typescript' : 'javascript', text, `file-${index}`);
-        assert.deepEqual(calls(outline), [`call${index}(number ${round}) discarded in 0`]);
-      }
-    }
-    for (let index = 0; index < 40; index++) reader.forget(`file-${index}`);
-  });
-
-  it('follows a document whose language changes', async () => {
-    await reader.read('typescript', 'f(<T>x);', 'same');
-    const outline = await reader.read('javascript', 'f(<T>x</T>);', 'same');
-    assert.equal(outline.markup, true);
-    reader.forget('same');
   });
 });

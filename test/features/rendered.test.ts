@@ -519,8 +519,12 @@ describe('what is deployed with changes', () => {
       'chart/values.yaml': values.replace(/resources:\n[^]*$/, 'resources: {}\n'),
     });
     const missing = (await own.core.allFindings()).filter(({ rule }) => rule === 'resources-unset');
-    assert.equal(missing.length, 1);
-    assert.deepEqual(missing[0]?.fixes, []);
+    assert.deepEqual(
+      missing.map((each) => placeOf(own.files, each)),
+      ['chart/values.yaml:6'],
+    );
+    const files = missing.flatMap(({ fixes }) => fixes.flatMap(({ changes }) => changes.map(({ file }) => file)));
+    assert.deepEqual(files, ['chart/values.yaml'], 'it is the value that is set');
     await own.core.close();
   });
 

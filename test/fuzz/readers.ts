@@ -13,17 +13,16 @@ import { readChecklist } from '../../server/src/review/read-checklist.ts';
 import { judge } from '../../server/src/rules/engine.ts';
 import { rules } from '../../server/src/rules/registry.ts';
 import { matchesWhole } from '../../server/src/rules/vocabulary/workloads/expressions.ts';
-import { openCodeReader } from '../../server/src/syntax/code/reader.ts';
 import { isLogQl, readQuery } from '../../server/src/syntax/promql.ts';
 import { readTeam } from '../../server/src/team.ts';
 import { fitsGlobs } from '../../server/src/workspace/globs.ts';
 import { noIgnores } from '../../server/src/workspace/ignore-files.ts';
 import { openMemory } from '../../server/src/workspace/memory.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
-import { grammar, root } from '../analyse.ts';
+import { root } from '../analyse.ts';
 import type { Sample } from './texts.ts';
 
-const open = () => createExtractor(openCodeReader(grammar), compileKnowledge(readBundled(root).bundled.packs));
+const open = () => createExtractor(compileKnowledge(readBundled(root).bundled.packs));
 let extractor = open();
 
 const known: readonly (Sample & { readonly kinds: string })[] = [
@@ -75,22 +74,7 @@ async function problemWithFile(file: string, text: string): Promise<string | und
     crash ??= `rule ${rule}: ${String(error)}`;
   };
   const sites = judge(facts, rules, { surroundings: index, onCrash });
-  return crash ?? inside(facts, text) ?? inside(sites, text) ?? troubleIn(facts) ?? (await kept(file, text, facts));
-}
-
-/** A document that is typed in gives what the whole text gives. */
-async function kept(file: string, text: string, facts: FileFacts): Promise<string | undefined> {
-  const half = text.slice(0, text.length / 2);
-  await extractor.extract({ file, text: half + text.slice(half.length + 1), role: 'source', keep: true });
-  const again = await extractor.extract({ file, text, role: 'source', keep: true });
-  extractor.forget(file);
-  // What is given up by the clock may be given up in one reading and not in the other.
-  if (isGivenUp(facts) || isGivenUp(again)) return undefined;
-  return JSON.stringify(again) === JSON.stringify(facts) ? undefined : 'an edit gives other facts than the whole text';
-}
-
-function isGivenUp({ facts }: FileFacts): boolean {
-  return facts.some((fact) => fact.kind === 'trouble' && fact.trouble === 'too-slow');
+  return crash ?? inside(facts, text) ?? inside(sites, text) ?? troubleIn(facts);
 }
 
 function troubleIn({ facts }: FileFacts): string | undefined {

@@ -1,26 +1,38 @@
 import assert from 'node:assert/strict';
 import { extractor } from '../analyse.ts';
 
-// Mistakes from which the parser recovers at a cost that grows with each of them: minutes, where nothing ended it.
-describe('mistakes that cost more and more', () => {
+// Mistakes from which a parser may recover at a cost that grows with each of them. What is read here costs each sign its own length:
+// the text is read, or it is named as nested too deeply.
+describe('mistakes without an end', () => {
   for (const [file, unit] of [
     ['a.go', '---\n}\n'],
-    ['a.ts', '---\n}\n'],
-    ['A.java', '}(a)->'],
-    ['A.java', '/*try{'],
-    ['a.py', ' \\\n'],
     ['a.go', '/*`'],
     ['a.go', '{{*'],
+    ['a.go', 'if a == nil { } else '],
+    ['a.ts', '---\n}\n'],
+    ['a.ts', 'a<b<'],
+    ['a.ts', 'a ? b => '],
+    ['a.ts', '`a${b}'],
+    ['a.ts', 'x = /'],
+    ['a.tsx', '<a b={c}>'],
+    ['a.tsx', '<T,'],
+    ['A.java', '}(a)->'],
+    ['A.java', '/*try{'],
+    ['A.java', 'a<b, '],
+    ['A.java', 'case a -> '],
+    ['a.py', ' \\\n'],
+    ['a.py', 'f"{a'],
+    ['a.py', 'if a:\n  '],
   ] as const)
-    it(`of ${JSON.stringify(unit)} in ${file} do not keep a reader, and the file is named`, async function () {
+    it(`are read, or named as too deep: ${JSON.stringify(unit)} in ${file}`, async function () {
       this.timeout(120_000);
       const { extract } = await extractor();
-      const started = performance.now();
-      const { facts } = await extract({ file, text: unit.repeat(100_000 / unit.length), role: 'source' });
-      // It takes a second and a half; machines that run tests are busy.
-      assert.ok(performance.now() - started < 30_000);
+      const { facts } = await extract({ file, text: unit.repeat(200_000 / unit.length), role: 'source' });
       const trouble = facts.find((fact) => fact.kind === 'trouble');
-      assert.match(trouble?.message ?? '', /^could not be read: (parsing takes|more than 4000 brackets)/);
+      assert.match(
+        trouble?.message ?? '',
+        /^$|^could not be read: (more than 500 brackets|nested deeper than 500 levels)/,
+      );
       const sound = await extract({ file: 'a.ts', text: 'void fetch(url);\n', role: 'source' });
       assert.ok(sound.facts.some(({ kind }) => kind === 'outgoing-call'));
     });

@@ -16,7 +16,7 @@ import { cacheFile } from '../../server/src/workspace/cache-file.ts';
 import { openDisk } from '../../server/src/workspace/disk.ts';
 import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
-import { grammar, root } from '../analyse.ts';
+import { root } from '../analyse.ts';
 import type { Random } from './random.ts';
 
 /** A server on a folder, as an editor speaks to it. */
@@ -43,12 +43,6 @@ export interface SessionOptions {
   readonly slow?: Random;
 }
 
-const grammars = new Map<string, Promise<Uint8Array>>();
-const grammarOnce = (name: string) => {
-  const known = grammars.get(name) ?? grammar(name);
-  grammars.set(name, known);
-  return known;
-};
 let bundledOnce: ReturnType<typeof readBundled>['bundled'] | undefined;
 const bundled = () => (bundledOnce ??= readBundled(root).bundled);
 
@@ -65,7 +59,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         workspace: options.slow ? slowed(disk, options.slow) : disk,
         workspaceName: path.basename(at),
         bundled: bundled(),
-        grammars: grammarOnce,
         logger,
         now: () => (options.realClock ? `${new Date().toISOString().slice(0, 19)}Z` : '2026-11-21T12:00:00Z'),
         settings,

@@ -2,7 +2,7 @@ import { openReadiness, type Readiness } from '../../server/src/service.ts';
 import type { Review, ServiceReview } from '../../server/src/review/review.ts';
 import { openMemory } from '../../server/src/workspace/memory.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
-import { grammar, root } from '../analyse.ts';
+import { root } from '../analyse.ts';
 
 /** A workspace of texts, read whole, with its review. */
 export interface Opened {
@@ -26,7 +26,6 @@ export async function opened(texts: Readonly<Record<string, string>>, name = 'wo
     workspace: openMemory(files),
     workspaceName: name,
     bundled: readBundled(root).bundled,
-    grammars: grammar,
     logger: { info: () => {}, warn: () => {} },
     now: () => now,
   });

@@ -25,6 +25,7 @@ describe('notes at their lines', () => {
     let texts = 0;
     const live = {
       complete: true,
+      renderings: { isUndeployed: () => undefined },
       index: {
         ...index,
         // Paths and version as the index would have them after its refresh.

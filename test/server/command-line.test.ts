@@ -324,6 +324,21 @@ outgoing:
     }
   });
 
+  it('the overview names charts that are deployed and not here, beside one service and beside several', () => {
+    const workload = (name: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { spec: { containers: [{ name: ${name}, image: acme/${name}:1.0.0 }] } } }\n`;
+    const chart = 'chart: { spec: { chart: redis, sourceRef: { kind: HelmRepository, name: acme } } }';
+    for (const names of [['shop'], ['shop', 'cart']]) {
+      const own = temporaryFolder({
+        ...Object.fromEntries(names.map((name) => [`deploy/${name}.yaml`, workload(name)])),
+        'deploy/redis.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: redis }\nspec: { ${chart} }\n`,
+      });
+      const { stdout } = prr('overview', own.folder);
+      assert.match(stdout, /^1 chart is deployed and not in this workspace: redis$/m, names.join());
+      own.remove();
+    }
+  });
+
   it('the help names every command and option', () => {
     const help = prr('--help').stdout;
     for (const name of ['check', 'checklist', 'suppressions', 'overview', 'summary', 'guide', 'explain', 'lsp'])

@@ -5,7 +5,7 @@ import { openReadiness, type Readiness } from '../../server/src/service.ts';
 import { openDisk } from '../../server/src/workspace/disk.ts';
 import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import { readBundled } from '../../server/tools/read-bundled.ts';
-import { grammar, root } from '../analyse.ts';
+import { root } from '../analyse.ts';
 import { temporaryFolder } from './connect.ts';
 
 const bad = "import axios from 'axios';\nexport const load = () => axios.get('http://search/');\n";
@@ -31,7 +31,6 @@ describe('the workspace kept current', () => {
       workspace: around(openDisk(folder)),
       workspaceName: 'workspace',
       bundled,
-      grammars: grammar,
       logger: { info: () => {}, warn: (message) => assert.fail(message) },
       now: () => '2026-11-21T12:00:00Z',
       settings,
@@ -336,7 +335,6 @@ describe('the workspace kept current', () => {
       workspace: openDisk(folder),
       workspaceName: 'workspace',
       bundled,
-      grammars: grammar,
       logger: { info: () => {}, warn: (message) => assert.fail(message) },
       now: () => '2026-11-21T12:00:00Z',
       settings: { newSince: 'main' },

@@ -4,6 +4,7 @@ import type { FromOverview, ToOverview } from '../overview/messages.ts';
 import { element, icon, type Child } from './parts/element.ts';
 import { sectionDrawer, type Section } from './parts/sections.ts';
 import { serviceSections } from './parts/overview-service.ts';
+import { chartSections } from './parts/overview-charts.ts';
 import { systemSections } from './parts/overview-system.ts';
 import { serviceTable } from './parts/overview-table.ts';
 import { t } from './parts/translate.ts';
@@ -66,7 +67,7 @@ function sectionsOf(view: OverviewView): Section[] {
         : t('The workspace could not be read: {0}', failure);
     return [notice('failed', { text, icon: 'error', more: log })];
   }
-  if (chosen) return [top(view, chosen), ...serviceSections(chosen, send)];
+  if (chosen) return [top(view, chosen), ...serviceSections(chosen, send), ...chartSections(view.charts ?? [], send)];
   if (services.length === 0) {
     const read = element(
       'button',
@@ -76,7 +77,7 @@ function sectionsOf(view: OverviewView): Section[] {
     const text = t(
       'No service was found here: there is no code that serves, no Dockerfile beside a build file, and no Kubernetes workload.',
     );
-    return [notice('none', { text, icon: 'info', more: read })];
+    return [notice('none', { text, icon: 'info', more: read }), ...chartSections(view.charts ?? [], send)];
   }
   const gone =
     missing === undefined
@@ -100,6 +101,7 @@ function sectionsOf(view: OverviewView): Section[] {
     title,
     ...serviceTable(services, { filter, onFilter, send }),
     ...systemSections(view.systems ?? [], send),
+    ...chartSections(view.charts ?? [], send),
   ];
 }
 

@@ -6,6 +6,8 @@ import type { DeployedWorkload } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
 import type { Related } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
+import type { GivenField } from '../model/rendering.ts';
+import { messageOf } from '../rules/vocabulary/workloads/release-values.ts';
 import { namespacesOf } from '../rules/vocabulary/workloads/kustomize.ts';
 
 const serving = /^(Deployment|StatefulSet|ReplicaSet|DeploymentConfig|Rollout)$/;
@@ -111,6 +113,17 @@ export function sharesNamespace(
   const [a, b] = [one, other].map(({ file, fact }) => namespacesOf({ file, namespace: fact.namespace }, view));
   if (!a || !b || a.length === 0 || b.length === 0) return true;
   return a.some((name) => b.includes(name));
+}
+
+/** What values of the service's release say, where its chart is not in the workspace. */
+export function givenElsewhere(view: ServiceView, field: GivenField): readonly Related[] {
+  return view
+    .own('release-value')
+    .flatMap(({ file, fact }) =>
+      fact.field === field && inProduction(view, { file, fact: {} })
+        ? [{ file, span: fact.span, message: messageOf(fact) }]
+        : [],
+    );
 }
 
 /** A place with words. */

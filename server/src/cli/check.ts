@@ -273,7 +273,6 @@ const reasonWords: ReadonlyMap<string, string> = new Map([
   ['too-large', 'too large'],
   ['too-deep', 'nested too deeply'],
   ['too-complex', 'too complex'],
-  ['too-slow', 'that took too long to read'],
   ['binary', 'binary'],
   ['crash', 'that prr failed to read: please report it'],
 ]);

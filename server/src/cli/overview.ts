@@ -3,6 +3,7 @@ import { openScope } from '../production/scope.ts';
 import type { Dependency } from '../model/production.ts';
 import type { Finding } from '../model/site.ts';
 import { commonOf, type Common } from '../report/picture/common.ts';
+import { chartsNotHere, type ChartNotHere } from '../review/remote-charts.ts';
 import { systemDependencies } from '../review/system-dependencies.ts';
 import type { Readiness } from '../service.ts';
 import type { Summary } from '../report/summary/summary.ts';
@@ -38,7 +39,10 @@ export const overview: Command = {
       if (wanted !== undefined || services.length < 2) {
         const summary = await (await core.summaries()).of(serviceOf(core, wanted, root));
         if (json) data(jsonText(short(summary)));
-        else print(textOf(summary, { color }));
+        else {
+          const charts = services.length < 2 ? chartsText(chartsNotHere(core.live.index)) : '';
+          print([textOf(summary, { color }), charts].filter((text) => text !== '').join('\n'));
+        }
       } else {
         const counts = await countServices(await core.review(), services);
         if (json) data(jsonText(counts.map(row)));
@@ -111,7 +115,7 @@ async function others(core: Readiness, services: readonly ServiceCounts[]): Prom
   const total = foldFindings(shown.filter((finding) => ownersOf(finding).length === 0)).length;
   return [
     ...(rows.length > 0 ? [columns(filled([['dependency', 'kind', 'owner', 'goal', ''], ...rows]))] : []),
-    ...[unknown, common].filter((text) => text !== ''),
+    ...[unknown, common, chartsText(chartsNotHere(index))].filter((text) => text !== ''),
     ...(total > 0
       ? [
           `${total} ${total === 1 ? 'finding belongs' : 'findings belong'} to no service; show ${total === 1 ? 'it' : 'them'} with prr check\n`,
@@ -130,6 +134,16 @@ function unknownText(unknown: readonly Dependency[]): string {
   if (unknown.length === 0) return '';
   const services = new Set(unknown.map(({ from }) => from)).size;
   return `${unknown.length} ${unknown.length === 1 ? 'target' : 'targets'} of ${services} ${services === 1 ? 'service' : 'services'} not in this workspace; prr graph lists them\n`;
+}
+
+const mostCharts = 8;
+
+function chartsText(charts: readonly ChartNotHere[]): string {
+  if (charts.length === 0) return '';
+  const names = charts.slice(0, mostCharts).map(({ chart }) => chart);
+  const more = charts.length > mostCharts ? ` and ${charts.length - mostCharts} more` : '';
+  const what = charts.length === 1 ? 'chart is' : 'charts are';
+  return `${charts.length} ${what} deployed and not in this workspace: ${names.join(', ')}${more}\n`;
 }
 
 /** One line for each thing that the services have in common. */

@@ -1,8 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Fact, FileFacts, Trouble } from '../model/fact.ts';
-import type { CodeReader } from '../syntax/code/reader.ts';
+import { readCode } from '../syntax/code/reader.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
-import { TooMuch } from '../syntax/code/effort.ts';
+import { asTooMuch } from '../syntax/code/effort.ts';
 import { maxCodeBytes, maxFileBytes } from '../workspace/policy.ts';
 import { tooLarge } from '../workspace/text.ts';
 import type { Extractor, Source } from './extract.ts';
@@ -30,13 +30,12 @@ export function languageOf(file: string): CodeLanguage | undefined {
 }
 
 /** The extractor for all kinds of file; an extractor that throws costs the facts of that file and becomes a trouble. */
-export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extractor {
+export function createExtractor(knowledge: Knowledge): Extractor {
   const read = async (source: Source, language: CodeLanguage | undefined): Promise<readonly Fact[]> => {
     // What reads a kind of file is loaded with the first such file: loading it all takes longer than a small check.
     if (!language) return (await import('./artefacts/extract.ts')).extractArtefact(source.file, source.text);
     const { extractCode } = await import('./code/extract.ts');
-    const outline = await reader.read(language, source.text, source.keep ? source.file : undefined);
-    return extractCode(outline, source.text, knowledge);
+    return extractCode(await readCode(language, source.text), source.text, knowledge);
   };
   return {
     async extract(source): Promise<FileFacts> {
@@ -50,13 +49,13 @@ export function createExtractor(reader: CodeReader, knowledge: Knowledge): Extra
       const all = [...links, ...own, ...extractSuppressions(text)].sort((a, b) => a.span.start - b.span.start);
       return { file, role, facts: all };
     },
-    forget: (file) => reader.forget(file),
   };
 }
 
 /** What is said of a file that could not be read at all. */
 function troubleOf(error: unknown): Fact {
-  if (error instanceof TooMuch) return trouble(error.trouble, `could not be read: ${error.message}`);
+  const tooMuch = asTooMuch(error);
+  if (tooMuch) return trouble(tooMuch.trouble, `could not be read: ${tooMuch.message}`);
   if (isStackOverflow(error)) return trouble('too-deep', 'could not be read: it is nested too deeply');
   return trouble('crash', `could not be read: ${error instanceof Error ? error.message : String(error)}`);
 }

@@ -7,6 +7,7 @@ import { roleOf } from '../workspace/policy.ts';
 import { sitesAt } from './causes.ts';
 import type { Renderer } from '../rendering/renderer.ts';
 import { openRenderings } from './renderings.ts';
+import { missedBy, withDecidingValues } from './deciding-values.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
 import { createIndex } from './workspace-index.ts';
 
@@ -82,16 +83,25 @@ export async function openBaseline(input: BaselineInput): Promise<Baseline> {
     isGitOps: () => index.inWorkspace('deployer').length > 0,
     kustomizations: () => index.inWorkspace('kustomization'),
     failed: () => {},
+    missed: missedBy(rules),
     take: (facts) => index.set(facts),
   });
   for (const facts of index.files()) renderings.with(facts);
   await renderings.fill();
   const surroundings = { ...index, conventions: input.conventions };
+  const onCrash = () => {};
   const known = new Map<string, { readonly text: string | undefined; readonly sites: readonly Site[] }>();
   const judged = new Map<string, readonly Site[]>();
   const judgedOf = (file: string) => {
     const facts = index.file(file);
-    const sites = judged.get(file) ?? (facts ? judge(facts, rules, { surroundings, onCrash: () => {} }) : []);
+    const before = judged.get(file);
+    if (before || !facts) return before ?? [];
+    const sites = withDecidingValues(judge(facts, rules, { surroundings, onCrash }), facts, {
+      alternatives: renderings.alternatives(file),
+      surroundings,
+      rules,
+      onCrash,
+    });
     judged.set(file, sites);
     return sites;
   };

@@ -79,7 +79,8 @@ function atCause(site: Site, { ownersOf }: Pick<Judgements, 'ownersOf'>): Site {
 }
 
 /** The place in another file that decided what a site is about; undefined where its own file did. */
-function causeOf({ span, fact }: Site): Place | undefined {
+function causeOf({ span, fact, decidedAt }: Site): Place | undefined {
+  if (decidedAt) return decidedAt;
   // In a template that a helper writes whole, all places are one: what decided them tells them apart.
   const isName = objects.has(fact.kind) && JSON.stringify(fact.span) === JSON.stringify(span);
   return isName && !span.away ? undefined : span.from?.findLast((place) => !isInArchive(place.file));

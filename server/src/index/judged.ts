@@ -1,9 +1,11 @@
-import type { FileFacts } from '../model/fact.ts';
+import type { Fact, FileFacts } from '../model/fact.ts';
 import type { DeployedWorkload } from '../model/production.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Finding, Site } from '../model/site.ts';
 import { openSlices } from '../workspace/slices.ts';
 import { sitesAt } from './causes.ts';
+import { subjectOf } from './deciding-values.ts';
+import type { OtherEnvironment } from './sent-facts.ts';
 import { findingsOf, suppressionProblems, type FindingOptions } from './findings.ts';
 import type { LiveIndex } from './live.ts';
 import { listSuppressions, type ListedSuppression } from './suppressions.ts';
@@ -27,6 +29,15 @@ export interface Judged {
   problems(file: string | undefined): Problem[];
 }
 
+/** Environments that are named at one finding. */
+const mostNamed = 8;
+
+const notThere: Readonly<Record<OtherEnvironment['by'], string>> = {
+  values: 'not with these values',
+  overlay: 'not in this overlay',
+  release: 'not in this release',
+};
+
 export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }: JudgedOptions): Judged {
   const { index } = live;
   const judgements = {
@@ -35,17 +46,21 @@ export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }
     ownersOf: index.ownersOf,
   };
   const at = (file: string) => sitesAt(file, judgements).map(ofPublished);
-  /** What a chart for others lacks by default, those who deploy it may set; where its own program is here, the chart is its own. */
+  /** What a chart lacks by default, those who deploy it may set; where its own program is here, the chart is its own. */
   const ofPublished = (site: Site): Site => {
     const { fact } = site;
     if (site.verdict !== 'violated' || (fact.kind !== 'workload' && fact.kind !== 'container')) return site;
-    if (!live.renderings.isPublished(site.writtenAt?.file ?? site.file)) return site;
+    const unknown = live.renderings.isUndeployed(site.writtenAt?.file ?? site.file);
+    if (!unknown) return site;
     const workload = fact.kind === 'container' ? fact.owner.name : fact.name;
     const isOwn = ({ name, containers }: DeployedWorkload) =>
       name === workload && containers.some(({ program }) => program !== undefined);
-    if (index.production().workloads.some(isOwn)) return site;
-    const message = `${site.message}; this is the chart's default, and nothing here deploys it`;
-    return { ...site, verdict: 'cannot-tell', message, ask: 'Which values is the chart deployed with?', fixes: [] };
+    const { only } = unknown;
+    if (only === undefined && index.production().workloads.some(isOwn)) return site;
+    const by = only === undefined ? 'nothing here deploys it' : `only ${only} deploys it`;
+    const message = `${site.message}; this is the chart's default, and ${by}`;
+    const ask = `Which values is the chart deployed with${only === undefined ? '' : ' in production'}?`;
+    return { ...site, verdict: 'cannot-tell', message, ask, fixes: [] };
   };
   /** Files with facts, and those that decide of others. */
   const files = () => new Set([...index.files().map(({ file }) => file), ...live.renderings.deciding()]);
@@ -53,14 +68,21 @@ export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }
     const facts = index.file(file);
     return !facts || isShown(facts) ? findingsOf(at(file), findingOptions()).map(withEnvironments) : [];
   };
-  /** Names the environments whose values do not have what is found with those of production. */
+  /** Names the environments that do not have what is found in production. */
   const withEnvironments = (finding: Finding): Finding => {
     const template = finding.writtenAt ?? finding;
-    const isSame = (site: Site) =>
-      site.verdict === 'violated' && site.rule === finding.rule && site.span.start === template.span.start;
-    const without = [...live.sitesElsewhere(template.file)].filter(([, sites]) => !sites.some(isSame));
+    const subject = subjectOf(finding.fact);
+    // What is not known there may be the same.
+    const mayHave = ({ verdict, rule, span, fact }: Site) =>
+      verdict !== 'shown' &&
+      rule === finding.rule &&
+      (span.start === template.span.start || subjectOf(fact) === subject);
+    const isPart = (fact: Fact) => 'partial' in fact && fact.partial === true && subjectOf(fact) === subject;
+    const without = live
+      .sitesElsewhere(template.file)
+      .filter(({ sites, facts }) => !sites.some(mayHave) && !facts.some(isPart));
     if (without.length === 0) return finding;
-    const related = without.map(([file]) => ({ file, span: { start: 0, end: 0 }, message: 'not with these values' }));
+    const related = without.slice(0, mostNamed).map(({ at, by }) => ({ ...at, message: notThere[by] }));
     return { ...finding, related: [...finding.related, ...related] };
   };
   /** What a comment in a file may be meant for: also what is said elsewhere of an object that is written here. */

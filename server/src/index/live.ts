@@ -1,7 +1,7 @@
 import type { Extractor } from '../facts/extract.ts';
 import { isReadable } from '../facts/prefilter.ts';
 import { teamFolder } from '../model/team-folder.ts';
-import type { FileFacts } from '../model/fact.ts';
+import type { Fact, FileFacts } from '../model/fact.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Conventions, RuleCode } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
@@ -11,9 +11,11 @@ import type { Listing, ListOptions, Skipped, Workspace } from '../workspace/work
 import type { FactCache } from './cache.ts';
 import type { Pool } from './pool.ts';
 import { changedPlaces, isWithin } from './changed-places.ts';
+import { missedBy, withDecidingValues } from './deciding-values.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
 import type { Renderer } from '../rendering/renderer.ts';
 import { openRenderings, type Renderings } from './renderings.ts';
+import type { OtherEnvironment } from './sent-facts.ts';
 import { scan, type ScanEvents, type ScanResult } from './scan.ts';
 import { createIndex, type WorkspaceIndex } from './workspace-index.ts';
 
@@ -59,12 +61,19 @@ export interface LiveIndex {
   readonly skipped: readonly Skipped[];
   /** Text of an open document or of the file; undefined when there is none that can be read. */
   text(file: string): Promise<string | undefined>;
-  /** What the rules see in a template with the values of other environments than production, by their values file. */
-  sitesElsewhere(file: string): ReadonlyMap<string, readonly Site[]>;
+  /** What the rules see in a file as other environments than production have it, and each of several that are production. */
+  sitesElsewhere(file: string): readonly SitesElsewhere[];
   /** What the rules see in a file; joins are left out until the index is complete. */
   sites(file: string): readonly Site[];
   /** Ends all reading; what was read stays. */
   stop(): void;
+}
+
+/** What the rules see in another environment. */
+export interface SitesElsewhere extends Pick<OtherEnvironment, 'at' | 'by'> {
+  readonly sites: readonly Site[];
+  /** The facts that they judged. */
+  readonly facts: readonly Fact[];
 }
 
 /** What the rules said of a file, for as long as its facts are the same. */
@@ -141,6 +150,7 @@ export function openLive(ports: LivePorts): LiveIndex {
       logger.warn(
         `could not render ${folder || 'the workspace'}: ${error instanceof Error ? error.message : String(error)}`,
       ),
+    missed: missedBy(rules),
     take: (facts) => index.set(facts),
   });
   const take = (facts: FileFacts) => {
@@ -238,7 +248,7 @@ export function openLive(ports: LivePorts): LiveIndex {
       noteChange([file]);
       const role = roleOf(file);
       const facts = isReadable(file)
-        ? await factsOf({ file, role, keep: true }, own, { extractor, options: ports.options })
+        ? await factsOf({ file, role }, own, { extractor, options: ports.options })
         : { file, role, facts: [] };
       if (open.get(file) !== own) return;
       take(facts);
@@ -247,7 +257,6 @@ export function openLive(ports: LivePorts): LiveIndex {
     async close(file) {
       if (!open.delete(file)) return;
       noteChange([file]);
-      extractor.forget(file);
       if (ports.alone) index.remove([file]);
       else await refresh([file]);
     },
@@ -255,13 +264,11 @@ export function openLive(ports: LivePorts): LiveIndex {
     stop: () => stopped.abort(),
     text,
     sitesElsewhere(file) {
-      const others = complete ? renderings.others(file) : new Map<string, never>();
-      return new Map(
-        [...others].map(([name, facts]) => {
-          const own = { file, role: 'source', facts } as const;
-          return [name, judge(own, rules, { surroundings, onCrash: crash })];
-        }),
-      );
+      const others = complete ? renderings.others(file) : [];
+      return others.map(({ at, by, facts }) => {
+        const own = { file, role: 'source', facts: facts.get(file) ?? [] } as const;
+        return { at, by, facts: own.facts, sites: judge(own, rules, { surroundings, onCrash: crash }) };
+      });
     },
     sites(file) {
       const facts = index.file(file);
@@ -280,7 +287,9 @@ export function openLive(ports: LivePorts): LiveIndex {
       // Joins see other files: judged again when any file has changed, but only where there is something to join.
       if (complete && known.joins && known.version !== index.version) {
         const joined = judge(facts, joining, { surroundings, onCrash: crash });
-        known.all = [...known.local.filter(({ rule }) => !refining.has(rule)), ...joined].sort(inTextOrder);
+        const all = [...known.local.filter(({ rule }) => !refining.has(rule)), ...joined].sort(inTextOrder);
+        const alternatives = renderings.alternatives(file);
+        known.all = withDecidingValues(all, facts, { alternatives, surroundings, rules, onCrash: crash });
         known.version = index.version;
       }
       return known.all;

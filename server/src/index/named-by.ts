@@ -50,6 +50,8 @@ export function namedBy(services: readonly Service[], file: string, fact: Fact):
       return byWorkload.get(fact.target.name) ?? [];
     case 'network-service':
       return named(fact.name);
+    case 'release-value':
+      return named(fact.release);
     case 'disruption-budget': {
       const beginnings = [...fact.name.matchAll(/-/g)].map(({ index }) => fact.name.slice(0, index));
       return union([fact.name, ...beginnings, ...Object.values(fact.selector.labels)], byName, byWorkload);

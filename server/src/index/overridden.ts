@@ -21,7 +21,7 @@ export function overriddenFiles({ kustomizations, isReplaced, own }: Overriding)
   const found = new Set<string>();
   for (const each of kustomizations) {
     if (isReplaced(each.file)) continue;
-    const files = reached(each, byFolder);
+    const files = reachedFiles(each, byFolder);
     if (files.length === 0 || !files.every(isReplaced)) continue;
     found.add(each.file);
     for (const fact of own(each.file)?.facts ?? [])
@@ -31,7 +31,7 @@ export function overriddenFiles({ kustomizations, isReplaced, own }: Overriding)
 }
 
 /** Files that a kustomization takes, over those that it builds on. */
-function reached(
+export function reachedFiles(
   from: Located<Kustomization>,
   byFolder: ReadonlyMap<string, Located<Kustomization>>,
 ): readonly string[] {

@@ -66,6 +66,9 @@ export function openOwners({ services, picture, paths }: OwnersInput, placed: Wo
       case 'compose-service':
       case 'image-use':
         return named(placed(file, fact.span));
+      // It says something of what it releases alone.
+      case 'release-value':
+        return nobody;
       // The pipeline of a repository that is one service releases that service.
       case 'action-use':
         return services.length === 1 ? services.map(({ name }) => name) : undefined;

@@ -6,8 +6,6 @@ import type { FileEntry, Listing, ListOptions, Skipped } from '../workspace/work
 /** Data that a worker is born with. */
 export interface WorkerInit {
   readonly packs: readonly Pack[];
-  /** Folder of the grammars' WASM files. */
-  readonly grammars: string;
 }
 
 /** Files to read into facts. */

@@ -16,7 +16,7 @@ export interface ReadOptions {
 
 /** The facts of a file that was read; a file that could not be read gives a trouble, so that it can be said. */
 export async function factsOf(
-  { file, role, keep }: { file: string; role: FileRole; keep?: true },
+  { file, role }: { file: string; role: FileRole },
   content: FileText,
   { extractor, options }: { extractor: Extractor; options: ReadOptions },
 ): Promise<FileFacts> {
@@ -27,7 +27,7 @@ export async function factsOf(
   const actual = roleOfText(role, file, content.text);
   if (!options.everything && actual !== 'source') {
     if (!mayBeLoadTest(file) || !options.mayHoldFacts(file, content.text)) return { file, role: actual, facts: [] };
-    const { facts } = await extractor.extract({ file, text: content.text, role: actual, ...(keep ? { keep } : {}) });
+    const { facts } = await extractor.extract({ file, text: content.text, role: actual });
     return { file, role: actual, facts: facts.filter(({ kind }) => kind === 'load-test') };
   }
   if (!options.mayHoldFacts(file, content.text)) {
@@ -35,5 +35,5 @@ export async function factsOf(
     const language = languageOf(file);
     return { file, role: actual, facts: language ? extractLinks(language, content.text) : [] };
   }
-  return extractor.extract({ file, text: content.text, role: actual, ...(keep ? { keep } : {}) });
+  return extractor.extract({ file, text: content.text, role: actual });
 }

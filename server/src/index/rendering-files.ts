@@ -1,3 +1,4 @@
+import { kustomizationNames } from '../rendering/kustomize/build.ts';
 import type { Files } from '../rendering/files.ts';
 
 /** Where the texts of a workspace come from. */
@@ -15,6 +16,8 @@ export interface RenderingFiles {
   read(files: Iterable<string>): Promise<void>;
   /** The files in a folder, and in the folders in it with `deep`. */
   in(folder: string, deep: boolean): readonly string[];
+  /** Whether there is a file or a kustomization at a path, also one that the listing leaves out. */
+  isThere(path: string): Promise<boolean>;
   /** Runs a step that needs files until it has all; gives its result and all paths that it asked for. */
   run<T>(step: (files: Files) => T): Promise<{ readonly result: T; readonly asked: ReadonlySet<string> }>;
 }
@@ -57,6 +60,12 @@ export function openRenderingFiles(source: FileSource): RenderingFiles {
     read,
     in: (folder, deep) =>
       deep ? under(folder) : under(folder).filter((path) => !path.includes('/', folder === '' ? 0 : folder.length + 1)),
+    async isThere(path) {
+      for (const each of [path, ...kustomizationNames.map((name) => `${path}/${name}`)])
+        if (there.has(each) || (await source.text(each)) !== undefined || (await source.bytes(each)) !== undefined)
+          return true;
+      return false;
+    },
     async run(step) {
       for (let round = 1; ; round++) {
         const asked = new Set<string>();

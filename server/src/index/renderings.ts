@@ -1,37 +1,13 @@
-import type { Fact, FileFacts } from '../model/fact.ts';
-import type { Kustomization } from '../model/artefact-fact.ts';
+import type { FileFacts } from '../model/fact.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Located } from '../model/rule.ts';
 import type { Rendering } from '../model/rendering.ts';
+import { folderOf } from '../production/modules/paths.ts';
 import type { ChartNames } from '../rendering/names/chart-names.ts';
-import { oncePer } from '../rules/vocabulary/lookup.ts';
-import type { Renderer, RenderRoot } from '../rendering/renderer.ts';
-import { roleOf } from '../workspace/policy.ts';
-import { openSlices } from '../workspace/slices.ts';
-import { chartFileOf, chartsIn, keyOf, overlaysIn } from './render-roots.ts';
-import { neededFiles } from './needed-files.ts';
-import { overriddenFiles } from './overridden.ts';
-import { openRenderingFiles, type FileSource, type RenderingFiles } from './rendering-files.ts';
-import { isBelow, isInArchive, sentFacts, withoutReplaced, type SentFacts } from './sent-facts.ts';
-
-export interface RenderingPorts extends FileSource {
-  /** Loads what renders; asked where there is something to render. */
-  renderer(): Promise<Renderer>;
-  /** Changes with each path that comes or goes. */
-  listing(): number;
-  /** Whether the files of a root count: not those of tests and examples, unless all is asked for. */
-  isRead(root: RenderRoot): boolean;
-  /** Whether resources of Flux or Argo CD in the workspace deploy something. */
-  isGitOps(): boolean;
-  /** The kustomizations of the workspace. */
-  kustomizations(): readonly Located<Kustomization>[];
-  /** Grows whenever a text may be another. */
-  texts(): number;
-  /** Is told that a root could not be rendered: what was known of it stays. */
-  failed(root: RenderRoot, error: unknown): void;
-  /** Takes the facts of a file that have changed. */
-  take(facts: FileFacts): void;
-}
+import type { RenderRoot } from '../rendering/renderer.ts';
+import { openMadeRoots, type RenderingPorts } from './made-roots.ts';
+import { keyOf, overlaysIn } from './render-roots.ts';
+import { openRenderingFiles } from './rendering-files.ts';
+import { isBelow, type OtherEnvironment, type SentAlternative } from './sent-facts.ts';
 
 /** The facts of what charts and overlays are rendered to, kept current over the facts that the files themselves give. */
 export interface Renderings {
@@ -45,10 +21,15 @@ export interface Renderings {
   decidedBy(file: string): readonly string[];
   /** Files that decide something of an object that another file writes; they may have no fact of their own. */
   deciding(): Iterable<string>;
-  /** Whether a file is of a chart that is published for others: of one of several, and nothing here deploys it. */
-  isPublished(file: string): boolean;
-  /** The facts of a template with the values of environments other than production, by their values file. */
-  others(file: string): ReadonlyMap<string, readonly Fact[]>;
+  /**
+   * Whether a file is of a chart of which it is not known how production has it: it is published for others, as one of several that
+   * nothing here deploys, or an overlay for another environment is all that deploys it.
+   */
+  isUndeployed(file: string): { readonly only?: string } | undefined;
+  /** What other environments than production make of a file, and each of several that are production. */
+  others(file: string): readonly OtherEnvironment[];
+  /** What other values would give in place of the objects of a file, or beside them. */
+  alternatives(file: string): readonly SentAlternative[];
   /** Mistakes at which Helm or Kustomize would stop, in one file or in all. */
   mistakes(file: string | undefined): readonly Problem[];
   /** What is made from a file, with the values, templates and patches of now; rendered when it is asked for. */
@@ -58,9 +39,6 @@ export interface Renderings {
   forget(files: Iterable<string>): void;
 }
 
-/** Kustomizations of a workspace of which we follow what Flux and Argo CD deploy: each is built for what it may name. */
-const mostKustomizations = 400;
-
 /** So many charts that nothing deploys make a collection for others. */
 const collection = 3;
 
@@ -68,51 +46,13 @@ const collection = 3;
 const mostOthers = 60;
 
 export function openRenderings(ports: RenderingPorts): Renderings {
-  /** What was made of each root, by its key. */
-  const made = new Map<string, SentFacts>();
-  /** The facts that files themselves give. */
-  const own = new Map<string, FileFacts>();
+  const all = openMadeRoots(ports);
+  const { made } = all;
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
     const turn = queue.then(step);
     queue = turn.catch(() => {});
     return turn;
-  };
-
-  let overridden: ReadonlySet<string> = new Set();
-  const isReplaced = (file: string) => [...made.values()].some(({ replaced }) => replaced.has(file));
-
-  let charts: { readonly listing: number; readonly roots: readonly RenderRoot[] } | undefined;
-  const overlays = oncePer((all: readonly Located<Kustomization>[]) => overlaysIn(all));
-  /** A keystroke must not go through all paths. */
-  const chartRoots = () => {
-    if (charts?.listing !== ports.listing())
-      charts = { listing: ports.listing(), roots: chartsIn(ports.paths()).filter(ports.isRead) };
-    return charts.roots;
-  };
-  const roots = (): RenderRoot[] => [
-    ...chartRoots(),
-    ...overlays(ports.kustomizations()),
-    ...(ports.isGitOps() && ports.kustomizations().length <= mostKustomizations
-      ? [{ by: 'gitops', folder: '' } as const]
-      : []),
-  ];
-  const needs = (root: RenderRoot, files: RenderingFiles) => neededFiles(root, files, ports.kustomizations());
-  const compose = (facts: FileFacts): FileFacts => {
-    const { file } = facts;
-    const added = distinct([...made.values()].flatMap((each) => each.facts.get(file) ?? []));
-    const isDropped = isReplaced(file) || overridden.has(file);
-    if (!isDropped && added.length === 0) return facts;
-    const kept = isDropped ? withoutReplaced(facts.facts) : facts.facts;
-    return { ...facts, facts: [...kept, ...added].sort((a, b) => a.span.start - b.span.start) };
-  };
-  const takeAll = (files: Iterable<string>) => {
-    for (const file of new Set(files)) {
-      // A file that was read for the rendering alone need not be one with facts.
-      const facts = own.get(file) ?? { file, role: isInArchive(file) ? 'vendored' : roleOf(file), facts: [] };
-      own.set(file, facts);
-      ports.take(compose(facts));
-    }
   };
 
   /** Values files elsewhere that a chart is deployed with. */
@@ -130,7 +70,7 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     if (known?.texts !== texts) {
       const renderer = await ports.renderer();
       const files = openRenderingFiles(ports);
-      await files.read(needs(root, files));
+      await files.read(all.needs(root, files));
       const { result } = await files.run((each) => renderer.names(each, root.folder, { values: valuesOf(root) }));
       known = { texts, names: result };
       named.set(root.folder, known);
@@ -149,79 +89,21 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     };
   };
 
-  /** Whether something else deploys a chart or an overlay, with values and changes of its own. */
-  const isDeployedBy = (root: RenderRoot) => {
-    const file = chartFileOf(root.folder);
-    return [...made].some(
-      ([key, { reads, deployed }]) =>
-        deployed.has(keyOf(root)) || (root.by === 'helm' && key.startsWith('kustomize ') && reads.has(file)),
-    );
-  };
-  /** Renders the roots that are asked for, and forgets those that are gone. */
-  const renderAgain = async (
-    isAsked: (root: RenderRoot, before: SentFacts | undefined) => boolean,
-    isTyping = false,
-  ) => {
-    const all = roots();
-    if (all.length === 0 && made.size === 0) return;
-    const keys = new Set(all.map(keyOf));
-    for (const [key, before] of made)
-      if (!keys.has(key)) {
-        made.delete(key);
-        takeAll(filesOf(before));
-      }
-    const asked = all.filter((root) => isAsked(root, made.get(keyOf(root))));
-    if (asked.length === 0) return;
-    const { render } = await ports.renderer();
-    const files = openRenderingFiles(ports);
-    const pause = openSlices();
-    // What is sent with changes is known by those that deploy it.
-    for (const root of asked.toSorted((a, b) => turns.indexOf(a.by) - turns.indexOf(b.by))) {
-      await pause();
-      if (isDeployedBy(root)) {
-        const known = made.get(keyOf(root));
-        made.delete(keyOf(root));
-        takeAll(filesOf(known));
-        continue;
-      }
-      const before = made.get(keyOf(root));
-      await files.read(needs(root, files));
-      const ran = await files.run((each) => render(each, root)).catch((error: unknown) => ports.failed(root, error));
-      if (!ran) continue;
-      const { result, asked: reads } = ran;
-      const next = sentFacts(result, { asked: reads, texts: files.texts });
-      // While a template is typed in, the last good rendering stays.
-      const isBroken = isTyping && next.mistakes.length > 0 && next.replaced.size === 0;
-      const after = before && isBroken ? { ...before, mistakes: next.mistakes } : next;
-      made.set(keyOf(root), after);
-      takeAll([...filesOf(before), ...filesOf(after)]);
-    }
-    const was = overridden;
-    overridden = overriddenFiles({ kustomizations: ports.kustomizations(), isReplaced, own: (file) => own.get(file) });
-    takeAll([...was, ...overridden].filter((file) => !(was.has(file) && overridden.has(file))));
-  };
-  const concerns = (root: RenderRoot, before: SentFacts | undefined, file: string) =>
-    before?.reads.has(file) === true ||
-    before?.folders.some((folder) => file.startsWith(folder)) === true ||
-    (root.by === 'gitops'
-      ? (own.get(file)?.facts.some(({ kind }) => kind === 'deployer') ?? false)
-      : isBelow(file, root.folder));
-
   return {
     fill: (within) =>
-      inTurn(() => renderAgain(({ folder }) => !within || [...within].some((file) => isBelow(file, folder)))),
+      inTurn(() => all.renderAgain(({ folder }) => !within || [...within].some((file) => isBelow(file, folder)))),
     refresh: (files, { isTyping = false } = {}) =>
       inTurn(() =>
-        renderAgain((root, before) => {
-          // What deploys charts may be anywhere: it is read again when a file is saved.
-          if (isTyping && root.by === 'gitops') return false;
-          return (!before && !isTyping) || files.some((file) => concerns(root, before, file));
-        }, isTyping),
+        all.renderAgain(
+          (root) => {
+            // What deploys charts may be anywhere: it is read again when a file is saved.
+            if (isTyping && root.by === 'gitops') return false;
+            return (!made.has(keyOf(root)) && !isTyping) || files.some((file) => all.concerns(root, file));
+          },
+          { isTyping, changed: files },
+        ),
       ),
-    with(facts) {
-      own.set(facts.file, facts);
-      return compose(facts);
-    },
+    with: all.with,
     decidedBy(file) {
       const others = new Set<string>();
       for (const { deciding, facts } of made.values())
@@ -230,55 +112,48 @@ export function openRenderings(ports: RenderingPorts): Renderings {
       return [...others].sort();
     },
     deciding: () => new Set([...made.values()].flatMap(({ deciding }) => [...deciding])),
-    isPublished(file) {
-      const own = [...made].filter(([key]) => key.startsWith('helm '));
-      return own.length >= collection && own.some(([, root]) => root.replaced.has(file) && root.isUndeployed);
+    isUndeployed(file) {
+      const charts = [...made].filter(([key]) => key.startsWith('helm '));
+      const own = charts.find(([, root]) => root.replaced.has(file) && root.isUndeployed);
+      if (!own) return undefined;
+      const [only] = all.otherOverlays(file);
+      if (only) return { only: folderOf(only.at.file) };
+      return charts.length >= collection ? {} : undefined;
     },
     others(file) {
-      const found = [...made.values()].flatMap(({ others, replaced }) =>
-        replaced.has(file) ? [...others].map(([name, facts]) => [name, facts.get(file) ?? []] as const) : [],
-      );
-      return new Map(found);
+      const own = [...made.values()].filter(({ replaced }) => replaced.has(file));
+      const overlays = all.overlaysWith(file);
+      // An overlay or release that has nothing of the file is about something else; values may turn the file's objects off.
+      const isAbout = ({ by, facts }: OtherEnvironment) => by === 'values' || facts.has(file);
+      return [...own.flatMap(({ others }) => others), ...overlays, ...all.otherOverlays(file)].filter(isAbout);
     },
+    alternatives: (file) =>
+      [...made.values()].flatMap(({ alternatives, facts }) => (facts.has(file) ? alternatives : [])),
     mistakes: (file) =>
       [...made.values()].flatMap(({ mistakes }) => mistakes.filter((each) => file === undefined || each.file === file)),
     of: (file) =>
       inTurn(async () => {
-        const concerned = roots().filter((root) => concerns(root, made.get(keyOf(root)), file));
+        const concerned = all.roots().filter((root) => all.concerns(root, file));
         if (concerned.length === 0) return [];
         const { render } = await ports.renderer();
         const files = openRenderingFiles(ports);
-        const all: Rendering[] = [];
+        const found: Rendering[] = [];
         const others = overlaysIn(ports.kustomizations(), () => true).filter((root) => !made.has(keyOf(root)));
         for (const root of [...concerned, ...others.slice(0, mostOthers)]) {
-          await files.read(needs(root, files));
+          await files.read(all.needs(root, files));
           const { result } = await files.run((each) => render(each, root));
-          all.push(...result.filter(({ reads }) => concerned.includes(root) || reads.includes(file)));
+          found.push(...result.filter(({ reads }) => concerned.includes(root) || reads.includes(file)));
         }
-        return all;
+        return found;
       }),
     names: (file) =>
       inTurn(async () => {
-        const all: ChartNames[] = [];
-        for (const root of roots())
-          if (root.by === 'helm' && (concerns(root, made.get(keyOf(root)), file) || valuesOf(root).includes(file)))
-            all.push(await namesOf(root));
-        return all;
+        const found: ChartNames[] = [];
+        for (const root of all.roots())
+          if (root.by === 'helm' && (all.concerns(root, file) || valuesOf(root).includes(file)))
+            found.push(await namesOf(root));
+        return found;
       }),
-    forget(files) {
-      for (const file of files) own.delete(file);
-    },
+    forget: all.forget,
   };
-}
-
-/** Overlays that share a base make the same of it. */
-function distinct(facts: readonly Fact[]): readonly Fact[] {
-  return facts.length < 2 ? facts : [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
-}
-
-const turns: readonly RenderRoot['by'][] = ['gitops', 'kustomize', 'helm'];
-
-/** Files whose facts a root changes. */
-function filesOf(sent: SentFacts | undefined): readonly string[] {
-  return sent ? [...sent.facts.keys(), ...sent.replaced] : [];
 }

@@ -74,9 +74,7 @@ export async function scan({ entries, named }: ScanTargets, ports: ScanPorts, ev
   const take = (all: readonly FileFacts[]) => {
     for (const facts of all) {
       const entry = byFile.get(facts.file);
-      // What took too long on a busy machine may be read the next time.
-      const isSlow = facts.facts.some((fact) => fact.kind === 'trouble' && fact.trouble === 'too-slow');
-      if (entry && !isSlow) cache.set(facts, entry);
+      if (entry) cache.set(facts, entry);
       leaveOut(facts.role);
       events.facts(facts);
     }

@@ -1,7 +1,8 @@
 import { factsOfSent } from '../facts/sent/sent.ts';
 import type { Fact, FactKind, Trouble } from '../model/fact.ts';
-import type { RenderedObject, Rendering, RenderProblem } from '../model/rendering.ts';
+import type { Alternative, ChartElsewhere, RenderedObject, Rendering, RenderProblem } from '../model/rendering.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Located } from '../model/rule.ts';
 import type { Place } from '../model/span.ts';
 import { environmentOf } from '../production/environments.ts';
 import { gather } from '../production/gather.ts';
@@ -20,14 +21,31 @@ export interface SentFacts {
   readonly isUndeployed: boolean;
   /** Files that decided something in these facts. */
   readonly deciding: ReadonlySet<string>;
-  /** The facts with the values of other environments, by their values file. */
-  readonly others: ReadonlyMap<string, ReadonlyMap<string, readonly Fact[]>>;
+  /** What other environments make of it, and each of several that are production. */
+  readonly others: readonly OtherEnvironment[];
   /** Charts and overlays that resources of Flux and Argo CD deploy in their own way. */
   readonly deployed: ReadonlySet<string>;
   /** The charts that each rendering was made from. */
   readonly charts: readonly ChartsRead[];
   /** Mistakes at which Helm or Kustomize would stop. */
   readonly mistakes: readonly Problem[];
+  /** What single values leave out of what takes effect in production. */
+  readonly alternatives: readonly SentAlternative[];
+}
+
+/** An environment in which the objects of a file are other than in production, or one of several that are production. */
+export interface OtherEnvironment {
+  /** Its values file, overlay, or the resource that releases it. */
+  readonly at: Place;
+  readonly by: 'values' | 'overlay' | 'release';
+  /** By the files that its objects are written in. */
+  readonly facts: ReadonlyMap<string, readonly Fact[]>;
+}
+
+/** What one other value would make of the templates that ask for it. */
+export interface SentAlternative extends Omit<Alternative, 'objects'> {
+  /** By the files that they are written in. */
+  readonly facts: ReadonlyMap<string, readonly Fact[]>;
 }
 
 /** The charts that a rendering was made from. */
@@ -38,10 +56,20 @@ export interface ChartsRead extends Pick<Rendering, 'by' | 'root'> {
   readonly values: readonly string[];
 }
 
+/** What renderings were made from. */
+export interface SentFrom {
+  /** The paths that they asked for. */
+  readonly asked: ReadonlySet<string>;
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  readonly alternatives: readonly Alternative[];
+  /** Paths that problems name and that are nowhere in the workspace, left out or not. */
+  readonly absent: ReadonlySet<string>;
+}
+
 /** The facts of what takes effect in production. */
 export function sentFacts(
   renderings: readonly Rendering[],
-  { asked, texts }: { asked: ReadonlySet<string>; texts: ReadonlyMap<string, string | undefined> },
+  { asked, texts, alternatives, absent }: SentFrom,
 ): SentFacts {
   const chosen = inProduction(renderings).filter(isSure);
   const facts = factsByFile(chosen, texts);
@@ -51,15 +79,19 @@ export function sentFacts(
     facts.set(file, [...(facts.get(file) ?? []), ...own.flatMap(asFragment)]);
   for (const { problems } of inProduction(renderings))
     for (const problem of problems) facts.set(problem.file, [...(facts.get(problem.file) ?? []), troubleOf(problem)]);
+  for (const { elsewhere } of inProduction(renderings))
+    for (const { file, fact } of elsewhere ? elsewhereFacts(elsewhere) : [])
+      facts.set(file, [...(facts.get(file) ?? []), fact]);
   const replaced = new Set([...chosen, ...vague].flatMap((each) => replacedBy(each, asked)));
-  const deciding = new Set(decidingFiles([...facts.values()]));
+  const switches = alternatives.flatMap(({ at }) => (isInArchive(at.file) ? [] : [at.file]));
+  const deciding = new Set([...decidingFiles([...facts.values()]), ...switches]);
   const reads = new Set([...asked, ...renderings.flatMap((each) => each.reads)]);
-  const others = new Map(
-    renderings
-      .filter((each) => each.by === 'helm' && each.environment !== '' && !each.deployedBy && !chosen.includes(each))
-      .filter(isSure)
-      .map((each) => [each.environment, factsByFile([each], texts)] as const),
-  );
+  const others = renderings
+    .filter((each) => environmentPlace(each) && (!chosen.includes(each) || chosen.length > 1) && isSure(each))
+    .flatMap((each): OtherEnvironment[] => {
+      const at = environmentPlace(each);
+      return at ? [{ at, by: each.deployedBy ? 'release' : 'values', facts: factsByFile([each], texts) }] : [];
+    });
   const folders = [...reads].filter((each) => each.endsWith('/'));
   const isUndeployed = renderings.every(({ environment, deployedBy }) => environment === '' && !deployedBy);
   return {
@@ -72,12 +104,21 @@ export function sentFacts(
     isUndeployed,
     deployed: new Set(renderings.flatMap(({ by, root, deployedBy }) => (deployedBy ? [`${by} ${root}`] : []))),
     charts: renderings.flatMap(chartsRead),
-    mistakes: mistakesIn(renderings),
+    mistakes: mistakesIn(renderings, absent),
+    alternatives: alternatives.flatMap(({ objects, ...each }): SentAlternative[] =>
+      isInArchive(each.at.file) ? [] : [{ ...each, facts: factsByFile([{ by: 'helm', objects }], texts) }],
+    ),
   };
 }
 
+/** Where it is said what a rendering is for. */
+function environmentPlace({ by, environment, deployedBy }: Rendering): Place | undefined {
+  if (deployedBy) return deployedBy;
+  return by === 'helm' && environment !== '' ? { file: environment, span: { start: 0, end: 0 } } : undefined;
+}
+
 /** The renderings that take effect in production: those that say so, else the one that no environment is named for. */
-export function inProduction(renderings: readonly Rendering[]): readonly Rendering[] {
+export function inProduction<Own extends Rendering>(renderings: readonly Own[]): readonly Own[] {
   const deployed = renderings.filter(({ deployedBy }) => deployedBy);
   if (deployed.length > 0)
     return renderings.filter(({ deployedBy, environment }) => !deployedBy || isProductionFolder(environment));
@@ -107,7 +148,7 @@ function chartsRead({ by, root, reads }: Rendering): ChartsRead[] {
 }
 
 /** Whether what is there is what would be sent, even if something else is missing: a chart that Helm stops at sends nothing. */
-function isSure({ by, problems }: Rendering): boolean {
+export function isSure({ by, problems }: Rendering): boolean {
   const known = by === 'helm' ? ['missing', 'unknown'] : ['missing'];
   return problems.every(({ problem, changes }) => known.includes(problem) && !changes);
 }
@@ -141,13 +182,18 @@ export function isInArchive(file: string): boolean {
   return /\.t?gz\//.test(file);
 }
 
+/** Overlays that share a base make the same of it. */
+export function distinct(facts: readonly Fact[]): readonly Fact[] {
+  return facts.length < 2 ? facts : [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
+}
+
 export function isBelow(file: string, root: string): boolean {
   return root === '' || file.startsWith(`${root}/`);
 }
 
 /** Each fact once, however many environments have it. */
-function factsByFile(
-  renderings: readonly Rendering[],
+export function factsByFile(
+  renderings: readonly Pick<Rendering, 'by' | 'objects'>[],
   texts: ReadonlyMap<string, string | undefined>,
 ): Map<string, Fact[]> {
   const byFile = new Map<string, Map<string, Fact>>();
@@ -178,16 +224,29 @@ function* decidingFiles(value: unknown): Generator<string> {
 }
 
 /** A chart's own values may lack what each user of it has to give. */
-function mistakesIn(renderings: readonly Rendering[]): readonly Problem[] {
+function mistakesIn(renderings: readonly Rendering[], absent: ReadonlySet<string>): readonly Problem[] {
   const found = renderings.flatMap(({ by, environment, deployedBy, problems }) => {
     const isDeployed = by === 'kustomize' || environment !== '' || deployedBy !== undefined;
     const kinds = isDeployed ? ['syntax', 'schema', 'error', 'required'] : ['syntax', 'schema'];
-    return problems.filter(({ problem, file }) => kinds.includes(problem) && !isInArchive(file));
+    const isAbsent = ({ path }: RenderProblem) => by === 'kustomize' && path !== undefined && absent.has(path);
+    return problems.filter((each) => (kinds.includes(each.problem) || isAbsent(each)) && !isInArchive(each.file));
   });
   const known = new Map<string, Problem>();
   for (const { file, span, message } of found)
     known.set(`${file} ${span.start} ${message}`, { file, span, message: message.replace(/\.$/, '') });
   return [...known.values()];
+}
+
+/** A chart that is not here, and what its values say, each in its file. */
+function elsewhereFacts({ at, values, ...named }: ChartElsewhere): Located<Fact>[] {
+  const { release, chart } = named;
+  return [
+    { file: at.file, fact: { kind: 'remote-chart', span: at.span, ...named } },
+    ...values.map(({ at: { file, span }, ...value }): Located<Fact> => ({
+      file,
+      fact: { kind: 'release-value', span, release, chart, ...value },
+    })),
+  ];
 }
 
 function troubleOf({ span, problem, message }: RenderProblem): Fact {

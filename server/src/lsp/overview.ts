@@ -1,11 +1,19 @@
 import path from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
 import { method, type ServiceParams } from '../protocol.ts';
-import type { ChosenService, OverviewSummary, OverviewView, ServiceRow, SystemView } from '../protocol/overview.ts';
+import type {
+  ChartView,
+  ChosenService,
+  OverviewSummary,
+  OverviewView,
+  ServiceRow,
+  SystemView,
+} from '../protocol/overview.ts';
 import { systemOf } from '../report/picture/system.ts';
 import type { Summary } from '../report/summary/summary.ts';
 import { stepsIn } from '../report/summary/next.ts';
 import { countServices, type ServiceCounts } from '../review/overview.ts';
+import { chartsNotHere } from '../review/remote-charts.ts';
 import { systemDependencies } from '../review/system-dependencies.ts';
 import type { Readiness } from '../service.ts';
 import type { Context } from './context.ts';
@@ -30,14 +38,20 @@ export function registerOverview(context: Context): void {
         // A list that is not shown is not counted.
         if (wanted.service !== undefined || !several) {
           const chosen = await choose(context, wanted, between);
-          if (chosen) return { state: 'ready', services: await uncounted(context), chosen };
+          // The list names the charts where there is one.
+          const alone = several ? {} : { charts: chartsOf(cores) };
+          if (chosen) return { state: 'ready', services: await uncounted(context), chosen, ...alone };
         }
         const { services, systems } = await all(context, between);
         const missing = wanted.service === undefined ? {} : { missing: wanted.service };
-        return { state: 'ready', services, systems, ...missing };
+        return { state: 'ready', services, systems, charts: chartsOf(cores), ...missing };
       },
     ),
   );
+}
+
+function chartsOf(cores: readonly { readonly core: Readiness }[]): readonly ChartView[] {
+  return cores.flatMap(({ core }) => chartsNotHere(core.live.index));
 }
 
 async function choose(

@@ -4,6 +4,7 @@ import type { Resources, Spread } from './cluster-fact.ts';
 import type { Presence, Text } from './observation.ts';
 import type { Span } from './span.ts';
 import type { Insertion } from './insertion.ts';
+import type { GivenField } from './rendering.ts';
 
 /** The pod-making object that a container belongs to. */
 export interface WorkloadRef {
@@ -201,6 +202,28 @@ export interface Deployer {
   readonly name: string;
   /** `HelmRelease`, `Kustomization`, `Application`, `ApplicationSet`. */
   readonly resource: string;
+}
+
+/** A chart that a release installs and that is not in the workspace: only values of its objects are known. */
+export interface RemoteChart {
+  readonly kind: 'remote-chart';
+  /** Where the release names it. */
+  readonly span: Span;
+  readonly release: string;
+  readonly chart: string;
+  readonly version?: string;
+}
+
+/** A value that a release gives to such a chart, under a key that charts usually have for it. */
+export interface ReleaseValue {
+  readonly kind: 'release-value';
+  readonly span: Span;
+  readonly release: string;
+  readonly chart: string;
+  readonly field: GivenField;
+  /** Its path of keys. */
+  readonly key: string;
+  readonly text: string;
 }
 
 /** An alerting rule. */

@@ -7,6 +7,8 @@ import type {
   ManifestPatch,
   NetworkService,
   Page,
+  ReleaseValue,
+  RemoteChart,
   Workload,
 } from './artefact-fact.ts';
 import type {
@@ -122,6 +124,8 @@ export type Fact =
   | ManifestPatch
   | Kustomization
   | Deployer
+  | RemoteChart
+  | ReleaseValue
   | Entrance
   | TrafficPolicy
   | Alert
@@ -197,7 +201,6 @@ export interface Trouble {
     | 'too-large'
     | 'too-deep'
     | 'too-complex'
-    | 'too-slow'
     | 'binary'
     | 'encoding'
     | 'unreadable'

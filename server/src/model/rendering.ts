@@ -9,6 +9,8 @@ export interface Rendering {
   readonly environment: string;
   /** The resource of Flux or Argo CD that deploys it. */
   readonly deployedBy?: Place;
+  /** The chart that it needs, where that is elsewhere. */
+  readonly elsewhere?: ChartElsewhere;
   /** In the order in which the tool prints them. */
   readonly objects: readonly RenderedObject[];
   readonly problems: readonly RenderProblem[];
@@ -17,6 +19,29 @@ export interface Rendering {
    * One that ends with `/`, or is empty, is a folder whose list of files was used: so may a new file in there.
    */
   readonly reads: readonly string[];
+}
+
+/** A chart that a release installs and that is not in the workspace. */
+export interface ChartElsewhere {
+  readonly release: string;
+  readonly chart: string;
+  readonly version?: string;
+  /** Where the release names it. */
+  readonly at: Place;
+  readonly values: readonly GivenValue[];
+}
+
+/** What a value is for, as its key says. */
+export type GivenField =
+  'replicas' | 'requests' | 'memory-limit' | 'image' | 'readiness' | 'liveness' | 'budget' | 'autoscaler' | 'spread';
+
+/** A value under a key that charts usually have for it. */
+export interface GivenValue {
+  readonly field: GivenField;
+  /** Its path of keys. */
+  readonly key: string;
+  readonly text: string;
+  readonly at: Place;
 }
 
 /** One object as it would be sent. */
@@ -59,6 +84,23 @@ export interface Unknown extends Span {
   readonly because: string;
 }
 
+/** What a chart would be rendered to if one value were another. */
+export interface Alternative {
+  /** The value that decides as things are. */
+  readonly at: Place;
+  /** Its path of keys, as far as charts see it. */
+  readonly key: string;
+  /** What it would have to be. */
+  readonly text: string;
+  /** It may be set as it is: a switch, or something to start from. */
+  readonly isOffered: boolean;
+  /** Which of the names that were asked for it adds. */
+  readonly adds: readonly string[];
+  /** The templates that ask for the value, and all that they would give. */
+  readonly files: readonly string[];
+  readonly objects: readonly RenderedObject[];
+}
+
 /** A mistake in what is rendered, at its place. */
 export interface RenderProblem extends Place {
   /**
@@ -69,6 +111,8 @@ export interface RenderProblem extends Place {
   readonly problem: 'syntax' | 'error' | 'required' | 'schema' | 'missing' | 'unknown' | 'limit';
   /** One sentence. */
   readonly message: string;
+  /** Something of the workspace itself is missing: a tool stops, unless it is there and left out of the workspace. */
+  readonly path?: string;
   /** Something is missing that would change the objects that are there: a patch, a component. */
   readonly changes?: true;
 }

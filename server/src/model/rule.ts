@@ -14,6 +14,11 @@ export interface RuleLogic<K extends FactKind = FactKind> {
   readonly refines?: true;
   readonly since: string;
   readonly fix: Fix['safety'] | 'none';
+  /**
+   * Keys and kinds of objects whose absence it finds fault with, those that are asked for first: where a value of a chart leaves
+   * one out, the finding is at that value.
+   */
+  readonly misses?: readonly string[];
   /** The kinds of fact that it judges; the engine calls `check` once for each such fact. */
   readonly reads: readonly K[];
   check(fact: FactOf<K>, context: RuleContext): void;

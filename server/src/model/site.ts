@@ -58,6 +58,8 @@ export interface Site {
   readonly fact: Fact;
   /** Names of the services that it concerns; absent where it concerns all that own the fact. */
   readonly services?: readonly string[];
+  /** The value in another file by which what it misses is left out. */
+  readonly decidedAt?: Place;
   /** Of a site at a value that decided something of a rendered object: the place in the template that writes it. */
   readonly writtenAt?: Place;
 }

@@ -15,6 +15,14 @@ export interface OverviewView {
   readonly missing?: string;
   /** What the services are together, folder by folder, where none was chosen. */
   readonly systems?: readonly SystemView[];
+  /** Charts that releases install and that are not in the workspace; absent for one of several services. */
+  readonly charts?: readonly ChartView[];
+}
+
+/** A chart that is not in the workspace, and the releases that install it. */
+export interface ChartView {
+  readonly chart: string;
+  readonly releases: readonly string[];
 }
 
 /** What the services of a folder are together. */

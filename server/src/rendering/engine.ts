@@ -1,4 +1,5 @@
 import type { Mark, RenderProblem, Unknown } from '../model/rendering.ts';
+import type { LeftOut } from './template/nodes.ts';
 import type { Dict } from './value.ts';
 
 /** A template of a chart. */
@@ -28,6 +29,11 @@ export interface RenderedText {
   readonly problems: readonly RenderProblem[];
 }
 
+/** What one template gives, with what its conditions left out. */
+export interface RanTemplate extends RenderedText {
+  readonly leftOut: readonly LeftOut[];
+}
+
 /** The templates of a chart with its subcharts and library charts, parsed once and run as often as there are values. */
 export interface Templates {
   /** Mistakes in the text of templates. */
@@ -36,5 +42,5 @@ export interface Templates {
    * Runs one template with `.` as given (`Values`, `Release`, `Chart`, `Files`, `Capabilities`, `Template`, as Dicts).
    * Never throws: a template that ends with an error gives the problem and no text.
    */
-  run(name: string, dot: Dict): RenderedText;
+  run(name: string, dot: Dict): RanTemplate;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../model/span.ts';
 
 /** Where the ranges begin that end behind a position; they stand in the order of the text, without overlap. */
-export function firstBehind(ranges: readonly Span[], position: number): number {
+function firstBehind(ranges: readonly Span[], position: number): number {
   let low = 0;
   let high = ranges.length;
   while (low < high) {

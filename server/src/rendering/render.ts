@@ -10,12 +10,12 @@ import { renderChart } from './helm/render.ts';
 import { kustomizationNames } from './kustomize/build.ts';
 import { renderKustomization } from './kustomize/render.ts';
 import { chartNames } from './names/chart-names.ts';
-import type { Renderer, RenderRoot } from './renderer.ts';
+import type { Made, Renderer, RenderRoot } from './renderer.ts';
 
 /** Renders charts with the values of each environment, overlays, and what Flux and Argo CD deploy. */
 export const renderer: Renderer = { render, names: chartNames };
 
-function render(files: Files, { by, folder }: RenderRoot): readonly Rendering[] {
+function render(files: Files, { by, folder }: RenderRoot): readonly Made[] {
   switch (by) {
     case 'kustomize':
       return [renderKustomization(files, folder)];
@@ -27,7 +27,7 @@ function render(files: Files, { by, folder }: RenderRoot): readonly Rendering[] 
 }
 
 /** A chart once with its own values, and once for each environment; nobody says how its release is called. */
-function environmentRenderings(files: Files, chart: string): readonly Rendering[] {
+function environmentRenderings(files: Files, chart: string): readonly Made[] {
   const slash = chart.lastIndexOf('/');
   const environments = environmentsOf(files.under(slash < 0 ? '' : chart.slice(0, slash)), chart);
   const name = usualName(files, chart) ?? (chart.slice(slash + 1) || 'release');
@@ -55,7 +55,7 @@ function usualName(files: Files, chart: string): string | undefined {
   return [textAt('values.yaml', 'nameOverride'), called, textAt('Chart.yaml', 'name')].find((each) => each !== '');
 }
 
-function deployedRenderings(files: Files): readonly Rendering[] {
+function deployedRenderings(files: Files): readonly Made[] {
   const { releases, trees, problems } = readGitOps(files);
   const rest: Rendering = { root: '', by: 'kustomize', environment: '', objects: [], problems, reads: [] };
   return [
@@ -93,7 +93,7 @@ function isKustomization(files: Files, folder: string): boolean {
 }
 
 /** A release in its environment; one whose name is not known would give its objects other names. */
-function releaseRendering(files: Files, release: Release): Rendering {
+function releaseRendering(files: Files, release: Release): Made {
   const { deployer, name, unknowns } = release;
   const rendering = renderRelease(files, release);
   const gaps = name === '' ? [...unknowns, 'the name of the release is not known'] : unknowns;

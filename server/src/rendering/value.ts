@@ -72,6 +72,8 @@ export interface Dict extends Sourced {
   readonly methods?: Methods;
   /** Keys may be missing, as those of a chart that is not in the workspace: why, as a clause. A key that is not here is not known. */
   readonly open?: string;
+  /** It has Helm's own type for values, which is another than Go's map, and which Helm's versions call by other names. */
+  readonly named?: true;
   /** What prints for a Go type with its own text, as `.Capabilities.KubeVersion`. */
   readonly shown?: string;
 }

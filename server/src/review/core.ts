@@ -1,3 +1,4 @@
+import type { Renderings } from '../index/renderings.ts';
 import type { WorkspaceIndex } from '../index/workspace-index.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Logger } from '../model/logger.ts';
@@ -13,6 +14,7 @@ export interface ReviewCore {
   readonly live: {
     readonly complete: boolean;
     readonly index: Omit<WorkspaceIndex, 'set' | 'add' | 'remove' | 'touch' | 'list' | 'declare'>;
+    readonly renderings: Pick<Renderings, 'isUndeployed'>;
     readonly texts: number;
     changedAt(file: string): number;
     text(file: string): Promise<string | undefined>;

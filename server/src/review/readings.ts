@@ -32,11 +32,24 @@ export function openReadings(
       if (!reader) return undefined;
       const known = own.get(id);
       if (known) return known;
-      const reading = guarded(reader, () => reader.read(view));
+      const reading = asDeployed(guarded(reader, () => reader.read(view)));
       own.set(id, reading);
       return reading;
     };
   };
+
+  /** What a chart has by default says nothing of production, where an overlay for another environment is all that deploys it. */
+  function asDeployed(reading: ClaimReading): ClaimReading {
+    if (reading.verdict !== 'shown' && reading.verdict !== 'violated') return reading;
+    const only = reading.places.map(({ file }) => live.renderings.isUndeployed(file)?.only).find((each) => each);
+    if (only === undefined) return reading;
+    return {
+      ...reading,
+      verdict: 'cannot-tell',
+      because: `${reading.because}; this is the chart's default, and only ${only} deploys it`,
+      ask: 'Which values is the chart deployed with in production?',
+    };
+  }
 
   function guarded({ id }: ClaimReader, read: () => ClaimReading): ClaimReading {
     try {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Rendering } from '../../../server/src/model/rendering.ts';
+import type { Alternative, Rendering } from '../../../server/src/model/rendering.ts';
 import { renderChart } from '../../../server/src/rendering/helm/render.ts';
 import { filesOf } from './workspace.ts';
-import { campaign } from '../campaign.ts';
+import { campaign } from '../../campaign.ts';
 
 const chart: Readonly<Record<string, string>> = {
   'Chart.yaml':
     'apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n- {name: db, version: ">=1", condition: db.on}\n',
   'values.yaml':
-    'replicas: 2\nimage: {name: shop, tag: v1}\nlabels: {team: a, tier: web}\nargs: [a, "b c"]\ndb: {size: 1}\nglobal: {host: h}\n',
+    'replicas: 2\nprobe: false\nimage: {name: shop, tag: v1}\nlabels: {team: a, tier: web}\nargs: [a, "b c"]\ndb: {size: 1}\nglobal: {host: h}\n',
   'values.schema.json': '{"type": "object", "properties": {"replicas": {"type": "integer", "minimum": 1}}}',
   '.helmignore': '*.md\n/docs/\n',
   'charts/db/Chart.yaml': 'apiVersion: v2\nname: db\nversion: 1.2.0\n',
@@ -20,7 +20,7 @@ const chart: Readonly<Record<string, string>> = {
     '{{- define "labels" -}}\napp: {{ .Chart.Name }}\n{{- range $k, $v := .Values.labels }}\n{{ $k }}: {{ $v | quote }}\n{{- end }}\n{{- end }}\n',
   'templates/deployment.yaml':
     'kind: Deployment\nmetadata:\n  name: {{ .Release.Name }}\n  labels:\n    {{- include "labels" . | nindent 4 }}\nspec:\n  replicas: {{ .Values.replicas }}\n' +
-    '  image: "{{ .Values.image.name }}:{{ .Values.image.tag }}"\n  {{- with .Values.args }}\n  args:\n    {{- toYaml . | nindent 4 }}\n  {{- end }}\n',
+    '  image: "{{ .Values.image.name }}:{{ .Values.image.tag }}"\n  {{- if .Values.probe }}\n  livenessProbe: {}\n  {{- end }}\n  {{- with .Values.args }}\n  args:\n    {{- toYaml . | nindent 4 }}\n  {{- end }}\n',
   'templates/service.yaml':
     '{{- if .Values.replicas }}\nkind: Service\nmetadata:\n  name: s\n---\n{{- end }}\nkind: Secret\npassword: {{ randAlphaNum 5 }}\n',
 };
@@ -65,9 +65,16 @@ function edited(edits: readonly { file: number; at: number; length: number; text
   return files;
 }
 
-function rendered(files: Readonly<Record<string, string>>): Rendering {
+/** The rendering, with what one other value would make of it. */
+function rendered(files: Readonly<Record<string, string>>): Rendering & { readonly others: readonly Alternative[] } {
   const release = { name: 'web', namespace: 'team' };
-  return renderChart(filesOf(files), { chart: '', values: [], release, environment: '' });
+  const { alternatives, ...rendering } = renderChart(filesOf(files), {
+    chart: '',
+    values: [],
+    release,
+    environment: '',
+  });
+  return { ...rendering, others: alternatives?.(['args:', 'livenessProbe'], { left: 20 }) ?? [] };
 }
 
 /** Each mark is in its place, and says where its text is. */
@@ -92,7 +99,12 @@ describe('rendering charts while they are edited', () => {
     const { objects, problems } = rendered(chart);
     assert.deepEqual(problems, []);
     assert.equal(objects.length, 4);
-    checkMarks(rendered(chart), chart);
+    const first = rendered(chart);
+    checkMarks(first, chart);
+    assert.deepEqual(
+      first.others.map(({ key, text, adds }) => [key, text, adds]),
+      [['probe', 'true', ['livenessProbe']]],
+    );
   });
 
   it('never throws, and gives each text its place', () => {

@@ -6,6 +6,7 @@ import { containersOf, isCompanion, nearestTo } from '../../rules/vocabulary/wor
 import { agreed } from '../agreed.ts';
 import {
   decided,
+  givenElsewhere,
   notApplicable,
   notDeployed,
   open,
@@ -24,6 +25,8 @@ export const autoscalingBounded: ClaimReader = {
   read(view) {
     const workloads = productionWorkloads(view, scalable);
     const ask = 'How does its capacity follow its load?';
+    const [given] = workloads.length === 0 ? givenElsewhere(view, 'autoscaler') : [];
+    if (given) return open(given.message, ask, [given]);
     if (workloads.length === 0)
       return picturedWorkloads(view).length === 0
         ? notDeployed(ask)

@@ -6,13 +6,23 @@ import type { Related } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
 import { isCompanion } from '../../rules/vocabulary/workloads/pods.ts';
 import { agreed } from '../agreed.ts';
-import { decided, notApplicable, notDeployed, open, picturedWorkloads, productionContainers } from '../deployed.ts';
+import {
+  decided,
+  givenElsewhere,
+  notApplicable,
+  notDeployed,
+  open,
+  picturedWorkloads,
+  productionContainers,
+} from '../deployed.ts';
 
 /** What the liveness probe asks depends on nothing outside of the process. */
 export const livenessLocal: ClaimReader = {
   id: 'liveness-local',
   looks: 'Liveness probes of its containers, and what the handlers of their routes call.',
   read(view) {
+    const [given] = picturedWorkloads(view).length === 0 ? givenElsewhere(view, 'liveness') : [];
+    if (given) return open(given.message, 'Does its liveness probe fail when a dependency is down?', [given]);
     if (picturedWorkloads(view).length === 0)
       return notDeployed('Does its liveness probe fail when a dependency is down?');
     const probes = productionContainers(view).flatMap((located) => {

@@ -2,7 +2,7 @@ import type { ClaimReader, ClaimReading } from '../../model/claim.ts';
 import type { Workload } from '../../model/artefact-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import { podsOf, type Pods } from '../../rules/vocabulary/workloads/replicas.ts';
-import { productionWorkloads } from '../deployed.ts';
+import { givenElsewhere, productionWorkloads } from '../deployed.ts';
 
 /** Several pods of each workload of the service run in production, so that the loss of one is no outage. */
 export const replicasRedundant: ClaimReader = {
@@ -33,6 +33,14 @@ export const replicasRedundant: ClaimReader = {
         because: 'The number of replicas of some workloads is not set in one place',
         ask: 'How many replicas run in production?',
         places: counted.map(placeOf),
+      };
+    const given = givenElsewhere(view, 'replicas');
+    if (given[0])
+      return {
+        verdict: 'cannot-tell',
+        because: given[0].message,
+        ask: 'How many replicas run in production?',
+        places: given,
       };
     return view.service.workloads.length === 0
       ? {

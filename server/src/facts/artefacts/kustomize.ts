@@ -10,12 +10,15 @@ import { kustomizeImages, resourcesOfKustomization } from './image-rewrites.ts';
 import { joinPath } from './paths.ts';
 
 const kustomization = /(^|\/)kustomization\.ya?ml$/;
+/** A key that makes objects or changes them: a file may have none but `helmCharts`. */
+const isKustomizationText =
+  /^(patches|replicas|images|namespace:|configMapGenerator|secretGenerator|resources|bases|components|generators|transformers|helmChart|replacements|labels:|commonLabels|name(Pre|Suf)fix:)/m;
 const operation = /["']?\bop["']?[ \t]*:[ \t]*["']?(add|replace|remove|copy|move)\b/;
 
 /** Whether a file is a kustomization, or a file of operations that one names. */
 export function isKustomize(file: string, text: string): boolean {
   return kustomization.test(file)
-    ? /^(patches|replicas|images|namespace:|configMapGenerator|resources|bases|components)/m.test(text)
+    ? isKustomizationText.test(text)
     : operation.test(text) && !/^kind:/m.test(text);
 }
 

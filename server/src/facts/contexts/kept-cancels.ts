@@ -7,6 +7,8 @@ import { withinOf } from '../code/written.ts';
 import { drawerWords } from './drawer-words.ts';
 
 const speaking = new RegExp(`^(?:${drawerWords})$`);
+/** A member or an element of something with such a name: nothing else is taken out of a drawer that this file does not fill. */
+const mentions = new RegExp(`\\.${drawerWords}|\\brange ${drawerWords}|\\b${drawerWords} ?\\[`);
 
 /** Fields and maps in which a function puts what ends a context: `f.halt = cancel`, `Feed{halt: cancel}`, `stops[name] = cancel`. */
 export function drawersOf(code: ResolvedCode, binding: Binding, name: string): Drawer[] {
@@ -58,6 +60,7 @@ export function drawerAt(
 /** Where a file takes something out of what may be such a drawer, once for each name and type. */
 export function takenFrom(code: ResolvedCode, stored: readonly Drawer[]): ContextUse[] {
   const { outline, text } = code;
+  if (stored.length === 0 && !mentions.test(text)) return [];
   const names = new Set(stored.map(({ name }) => name));
   const globals = new Set(
     outline.bindings.flatMap(({ region, targets }) =>

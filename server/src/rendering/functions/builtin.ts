@@ -72,7 +72,7 @@ function one(args: readonly Value[], budget: Parameters<typeof sprint>[1]) {
 }
 
 /** Go's `url.QueryEscape`. */
-export function queryEscaped(text: string): string {
+function queryEscaped(text: string): string {
   return encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'))
     .replaceAll('%20', '+')
     .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -113,7 +113,7 @@ export function deepEqual(a: Value, b: Value, depth = 0): boolean {
   }
   if (a.type === 'dict' && b.type === 'dict') {
     return (
-      (a.of ?? '') === (b.of ?? '') &&
+      goType(a) === goType(b) &&
       a.entries.size === b.entries.size &&
       [...a.entries].every(([key, item]) => {
         const other = b.entries.get(key);

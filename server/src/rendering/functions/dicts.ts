@@ -119,7 +119,7 @@ const dig: TemplateFunction = {
       if (at.type === 'unknown') return at;
       if (key.type !== 'string')
         return fail(`error calling dig: interface conversion: interface {} is ${goType(key)}, not string`);
-      if (at.type !== 'dict') {
+      if (at.type !== 'dict' || at.named) {
         const type = at.type === 'nil' ? 'nil' : goType(at);
         return fail(`error calling dig: interface conversion: interface {} is ${type}, not map[string]interface {}`);
       }

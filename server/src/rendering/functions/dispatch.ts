@@ -6,6 +6,7 @@ import { goType } from '../values/go-types.ts';
 import { openOf } from '../values/keys.ts';
 import { dict, unknown, withFrom } from '../values/make.ts';
 import { sourcesOf, unknownIn } from '../values/text.ts';
+import { plain } from './named-values.ts';
 import type { Calls, Param, TemplateFunction } from './signature.ts';
 
 const goNames: Readonly<Record<Param, string>> = {
@@ -35,6 +36,8 @@ export function checkedArgument(value: Value, param: Param): Value {
     if (value.absent) return param === 'dict' ? dict() : fail(`invalid value; expected ${goNames[param]}`);
     return fail(`wrong type for value; expected ${goNames[param]}; got interface {}`);
   }
+  // Go takes a map of Helm's type for its own, and hands it on as its own.
+  if (param === 'dict' && value.type === 'dict' && value.named) return plain(value);
   const type = goType(value);
   return type === goNames[param] ? value : fail(`wrong type for value; expected ${goNames[param]}; got ${type}`);
 }

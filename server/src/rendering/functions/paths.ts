@@ -3,7 +3,7 @@ import { textArg } from './signature.ts';
 import type { FunctionTable, TemplateFunction } from './signature.ts';
 
 /** A path without `.`, `..` and double slashes, as Go's `path.Clean` gives it. */
-export function cleanPath(path: string): string {
+function cleanPath(path: string): string {
   const isRooted = path.startsWith('/');
   const parts: string[] = [];
   for (const part of path.split('/')) {

@@ -2,7 +2,7 @@ import type { Str, Value } from '../value.ts';
 import type { Budget } from '../values/budget.ts';
 import { spend } from '../values/budget.ts';
 import { formatFloat } from '../values/floats.ts';
-import { goType } from '../values/go-types.ts';
+import { becauseNamed, goType, isNamed } from '../values/go-types.ts';
 import { sortedEntries } from '../values/keys.ts';
 import { str } from '../values/make.ts';
 import { concat, slice, sourcesOf } from '../values/text.ts';
@@ -68,7 +68,7 @@ export function sprintf(format: Str, { args, budget }: { args: readonly Value[];
       parts.push(i > 0 ? ', ' : '');
       if (value.type === 'nil') parts.push('<nil>');
       else if (value.type === 'unknown') parts.push(unknownStr(value));
-      else parts.push(goType(value), '=', printed(value, budget));
+      else parts.push(typeText(value), '=', printed(value, budget));
     }
     parts.push(')');
   }
@@ -84,7 +84,7 @@ function formatted(value: Value, { spec, budget }: { spec: Spec; budget: Budget 
   spend(budget, 1);
   const { verb } = spec;
   if (value.type === 'unknown') return unknownStr(value);
-  if (verb === 'T') return padded(str(goType(value)), spec);
+  if (verb === 'T') return isNamed(value) ? typeText(value) : padded(typeText(value), spec);
   if (value.type === 'nil') {
     if (spec.isInner) return str('<nil>', value.from);
     return verb === 'v' ? padded(str('<nil>', value.from), spec) : str(`%!${verb}(<nil>)`);
@@ -132,8 +132,18 @@ interface Given {
   readonly budget: Budget;
 }
 
+function typeText(value: Value): Str {
+  return isNamed(value) ? unknownStr({ because: becauseNamed }) : str(goType(value));
+}
+
 function bad(value: Value, { spec, budget }: Given): Str {
-  return concat([`%!${spec.verb}(${goType(value)}=`, formatted(value, { spec: { ...spec, verb: 'v' }, budget }), ')']);
+  return concat([
+    `%!${spec.verb}(`,
+    typeText(value),
+    '=',
+    formatted(value, { spec: { ...spec, verb: 'v' }, budget }),
+    ')',
+  ]);
 }
 
 function ofString(value: Str, { spec, budget }: Given): Str {

@@ -227,7 +227,7 @@ function literal(text: Str, indent: number): Str {
 }
 
 /** Entries in the order of Go's YAML printer: letters after other characters, numbers in keys by their size. */
-export function naturalEntries(value: Dict): readonly (readonly [string, Value])[] {
+function naturalEntries(value: Dict): readonly (readonly [string, Value])[] {
   const sorted = [...value.entries].toSorted(([a], [b]) => naturalOrder(a, b));
   const open = openOf(value);
   return open === undefined ? sorted : [...sorted, [unknownText, unknown(open)]];

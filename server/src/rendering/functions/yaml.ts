@@ -22,7 +22,7 @@ const toYamlPretty: TemplateFunction = {
 };
 
 /** The value of a YAML text, or why it cannot be read; each part comes from where its text came from. */
-export function fromYamlText(text: Str): Value | { readonly error: Value } {
+function fromYamlText(text: Str): Value | { readonly error: Value } {
   const [document] = readYaml(text.text).filter(({ root, problems }) => root !== undefined || problems.length > 0);
   const problem = document?.problems.find(({ message }) => !message.startsWith('the key '));
   const isDirective = /^%(?!YAML |TAG )/.test(text.text);

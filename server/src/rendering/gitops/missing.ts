@@ -18,15 +18,7 @@ export function missingChart(chart: ReleaseChart, at: Tree | undefined): RenderP
 }
 
 /** `helm pull NAME --repo URL --version V --untar`. */
-export function pullCommand({
-  name,
-  version,
-  repository,
-}: {
-  name: string;
-  version?: string;
-  repository?: string;
-}): string {
+function pullCommand({ name, version, repository }: { name: string; version?: string; repository?: string }): string {
   const isOci = repository?.startsWith('oci://') === true;
   const what = isOci
     ? `${repository}/${name}`

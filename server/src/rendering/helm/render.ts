@@ -1,8 +1,11 @@
 import type { RenderedObject, Rendering, RenderProblem } from '../../model/rendering.ts';
 import type { Files } from '../files.ts';
-import type { RenderLimits } from '../engine.ts';
+import type { RenderLimits, Templates } from '../engine.ts';
+import type { Made, Tries } from '../renderer.ts';
+import type { Dict } from '../value.ts';
 import { dict, str } from '../values/make.ts';
 import { openTemplates, usualLimits } from '../template/templates.ts';
+import { alternatives, type Condition } from './alternatives.ts';
 import { capabilities } from './capabilities.ts';
 import type { Chart } from './chart.ts';
 import { kubeVersionFor } from './kube-version.ts';
@@ -14,7 +17,7 @@ import { splitObjects } from './objects.ts';
 import { inHelmOrder } from './order.ts';
 import { becauseMissing, openMissing } from './open-values.ts';
 import { schemaProblems } from './schema.ts';
-import { isPartial, scopesOf, type ReleaseName } from './scope.ts';
+import { isPartial, scopesOf, type ReleaseName, type Scoped } from './scope.ts';
 import { compatible, encode, printYaml } from './ports.ts';
 
 /** How a chart is rendered. */
@@ -37,8 +40,11 @@ export interface ChartOptions {
 /** Templates that may come to a limit before the rest of the chart is left out: each of them takes seconds. */
 const maxOverLimit = 3;
 
+/** For one template with another value: what takes longer is not tried. */
+const trialLimits: RenderLimits = { steps: 150_000, output: 1_000_000, depth: 120 };
+
 /** A rendering of a chart as `helm template` gives it: no cluster is asked, what is not known is marked. Never throws. */
-export function renderChart(files: Files, options: ChartOptions): Rendering {
+export function renderChart(files: Files, options: ChartOptions): Made {
   const reads = new Set<string>();
   const loaded = loadChart(options.chart, { files, reads });
   const layers = mergedLayers(options.values, { files, reads });
@@ -73,16 +79,35 @@ export function renderChart(files: Files, options: ChartOptions): Rendering {
   if (mismatches.length > 0) return rendering([]);
   const objects = [...(options.includeCrds ? crdObjects(chart) : [])];
   const [first] = missing;
-  objects.push(
-    ...run(chart, {
-      values,
-      options,
-      problems,
-      kubeVersion: kubeVersion.version,
-      ...(first ? { missing: becauseMissing(first) } : {}),
-    }),
-  );
-  return rendering(objects);
+  const running = {
+    options,
+    kubeVersion: kubeVersion.version,
+    ...(first ? { missing: becauseMissing(first) } : {}),
+  };
+  const conditions: Condition[] = [];
+  const made = run(chart, { ...running, values, problems, conditions });
+  objects.push(...made);
+  // Templates have changed the values: the same ones are made again.
+  const others = (words: readonly string[], tries: Tries) => {
+    const before = openMissing(coalesceValues(chart, layers.values).values, missing);
+    const tried: Running = {
+      ...running,
+      options: { ...options, limits: trialLimits },
+      values: before,
+      problems: [],
+      conditions: [],
+    };
+    // Opened once: its limits are those of all tries together.
+    const templates = templatesOf(scopedIn(chart, tried), tried);
+    return alternatives(words, {
+      conditions,
+      objects: made,
+      tries,
+      text: files.text,
+      again: (change, only) => run(chart, { ...tried, values: change(before), templates, only }),
+    });
+  };
+  return { ...rendering(objects), alternatives: others };
 }
 
 interface Running {
@@ -90,29 +115,48 @@ interface Running {
   readonly options: ChartOptions;
   readonly kubeVersion: string;
   readonly problems: RenderProblem[];
+  /** Gets what conditions leave out. */
+  readonly conditions: Condition[];
+  /** The chart's templates, where they are open. */
+  readonly templates?: Templates;
+  /** The templates that are run; all of them where it is absent. */
+  readonly only?: ReadonlySet<string>;
   /** Why templates may be missing. */
   readonly missing?: string;
 }
 
-function run(chart: Chart, { values, options, kubeVersion, problems, missing }: Running): readonly RenderedObject[] {
-  const { release, apiVersions = [], limits = usualLimits } = options;
+function scopedIn(chart: Chart, { values, options, kubeVersion }: Running): readonly Scoped[] {
+  const { release, apiVersions = [] } = options;
   const cluster = capabilities(kubeVersion, apiVersions);
-  const scopes = scopesOf(chart, { values, release, capabilities: cluster, ports: { printYaml, encode } });
-  const templates = openTemplates(
+  return scopesOf(chart, { values, release, capabilities: cluster, ports: { printYaml, encode } });
+}
+
+function templatesOf(scopes: readonly Scoped[], { options, missing }: Running): Templates {
+  return openTemplates(
     scopes.map(({ source }) => source),
-    { limits, ...(missing === undefined ? {} : { missing }) },
+    { limits: options.limits ?? usualLimits, ...(missing === undefined ? {} : { missing }) },
   );
+}
+
+function run(chart: Chart, running: Running): readonly RenderedObject[] {
+  const { problems, conditions, only } = running;
+  const scopes = scopedIn(chart, running);
+  const templates = running.templates ?? templatesOf(scopes, running);
   problems.push(...templates.problems);
   const objects: { readonly name: string; readonly found: readonly RenderedObject[] }[] = [];
   let overLimit = 0;
   for (const { source, dot, basePath } of scopes) {
-    if (isPartial(source.name)) continue;
-    const template = dict([
-      ['Name', str(source.name)],
-      ['BasePath', str(basePath)],
-    ] as const);
+    if (isPartial(source.name) || only?.has(source.name) === false) continue;
+    const template: Dict = {
+      ...dict([
+        ['Name', str(source.name)],
+        ['BasePath', str(basePath)],
+      ] as const),
+      named: true,
+    };
     const rendered = templates.run(source.name, { ...dot, entries: new Map([...dot.entries, ['Template', template]]) });
     problems.push(...rendered.problems);
+    conditions.push(...rendered.leftOut.map((each) => ({ ...each, template: source })));
     if (rendered.problems.some(({ problem }) => problem === 'limit') && ++overLimit >= maxOverLimit) break;
     if (source.name.endsWith('NOTES.txt')) continue;
     const split = splitObjects(rendered, { source: source.name, file: source.file });

@@ -60,7 +60,7 @@ function collect(chart: Chart, { path, values, isRoot, options, scoped }: Collec
     ['Files', filesValue(chart.files, { ...ports, listed })],
     ['Release', releaseValue(release)],
     ['Capabilities', capabilities],
-    ['Values', values],
+    ['Values', { ...values, named: true }],
     ['Subcharts', subcharts],
   ] as const);
   for (const child of chart.dependencies) {
@@ -68,7 +68,8 @@ function collect(chart: Chart, { path, values, isRoot, options, scoped }: Collec
     const inner = { path: `${path}/charts/${child.name}`, values: own?.type === 'dict' ? own : dict() };
     subcharts.entries.set(child.name, collect(child, { ...inner, isRoot: false, options, scoped }));
   }
-  scoped.push(...sources.map((source) => ({ source, dot, basePath: `${path}/templates` })));
+  const named: Dict = { ...dot, named: true };
+  scoped.push(...sources.map((source) => ({ source, dot: named, basePath: `${path}/templates` })));
   return dot;
 }
 

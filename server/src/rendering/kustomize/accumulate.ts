@@ -3,7 +3,7 @@ import { withMemo } from './base-memo.ts';
 import { type Build, kustomizationIn, report, textIn } from './build.ts';
 import { chartObjects } from './chart-objects.ts';
 import { fieldSpecsOf, mergedSpecs } from './configurations.ts';
-import { withFieldNames } from './field-names.ts';
+import { withFieldNames } from './form/field-names.ts';
 import { fileSource, readFile } from './from-yaml.ts';
 import { generatedObjects } from './generators.ts';
 import { keyOf, said } from './ids.ts';
@@ -12,6 +12,7 @@ import { generatorPlugins, type Plugins } from './plugins.ts';
 import { objectsIn } from './objects.ts';
 import { inFolder, isRemote, pathFrom } from './paths.ts';
 import { currentId, type Resource } from './resource.ts';
+import { misfitsOf } from './form/strict.ts';
 import { transformed } from './transform.ts';
 import { fieldOf, itemsAt, textAt, type Tree, withField } from './tree.ts';
 import type { Variable } from './variables.ts';
@@ -48,6 +49,7 @@ export function loadKustomization(build: Build, folder: string, { asked, adapt }
   const { file, text } = found;
   const [first] = readFile(file, text).filter(({ document }) => document.root);
   if (first?.tree?.type === 'map') {
+    for (const { at, message } of misfitsOf(first.tree)) report(build, at, { problem: 'error', message });
     const tree = withFieldNames(first.tree);
     return { file, tree: adapt?.(tree, build) ?? tree };
   }
@@ -156,7 +158,7 @@ function withFolder(
   const found = kustomizationIn(build, target);
   if (!found) {
     const message = `${target} is not in this workspace, or it is a folder without a kustomization.`;
-    report(build, item, { problem: 'missing', message });
+    report(build, item, { problem: 'missing', message, path: target });
     return { ...all, gap: all.gap ?? message };
   }
   const below = withMemo(build, `${target}\n${inner.namespace ?? ''}`, (own) =>
@@ -193,6 +195,7 @@ function withComponent(all: Accumulated, item: Tree, { build, position, tree }: 
     problem: 'missing',
     changes: true,
     message: `The component ${path} is not in this workspace.`,
+    path: target,
   });
   return { ...all, resources: [], gap: `the component ${path} is not known, and may change any object` };
 }

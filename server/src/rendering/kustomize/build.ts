@@ -50,7 +50,7 @@ export function kustomizationIn(build: Build, folder: string): { file: string; t
 export function report(
   build: Build,
   at: Tree | Place | undefined,
-  said: Pick<RenderProblem, 'problem' | 'message' | 'changes'>,
+  said: Pick<RenderProblem, 'problem' | 'message' | 'changes' | 'path'>,
 ): void {
   const place = at && 'type' in at ? (at.from?.[0] ?? at.at) : at;
   if (!place || build.problems.length >= maxProblems) return;

@@ -1,5 +1,6 @@
 import type { Param, TemplateFunction } from '../functions/signature.ts';
 import { call, checkCount, checkedArgument, goParam, paramAt } from '../functions/dispatch.ts';
+import { valuesMethod } from '../functions/named-values.ts';
 import { unknownFunctions } from '../functions/unknown.ts';
 import type { Unknowable, Value } from '../value.ts';
 import { spend } from '../values/budget.ts';
@@ -123,6 +124,7 @@ function chain(start: Value, { fields, given }: { fields: readonly Field[]; give
     const isLast = i === fields.length - 1;
     value = fieldOf(value, { name, given: isLast ? given : { ...given, args: [], final: undefined } });
   }
+  if (value.from) given.env.frame.shared.asked?.push(value.from);
   return value;
 }
 
@@ -132,7 +134,10 @@ function fieldOf(value: Value, { name, given: { args, env, final } }: { name: st
   if (value.type === 'nil') {
     return value.absent ? value : fail(`nil pointer evaluating interface {}.${name}`);
   }
-  const method = value.type === 'dict' || value.type === 'list' ? value.methods?.get(name) : undefined;
+  const method =
+    value.type === 'dict' || value.type === 'list'
+      ? (value.methods?.get(name) ?? (value.type === 'dict' && value.named ? valuesMethod(value, name) : undefined))
+      : undefined;
   if (method) {
     const given = [...args.map((arg) => operandValue(arg, env)), ...(final ? [final] : [])];
     const open = given.find((each) => each.type === 'unknown');

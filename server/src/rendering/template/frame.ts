@@ -6,7 +6,7 @@ import type { Budget } from '../values/budget.ts';
 import { fail } from '../values/failure.ts';
 import { slice, sourcesOf } from '../values/text.ts';
 import type { Journal } from './journal.ts';
-import type { Definition } from './nodes.ts';
+import type { Definition, LeftOut } from './nodes.ts';
 import { literal, printedAt } from './output.ts';
 import type { Scope } from './scope.ts';
 
@@ -26,6 +26,10 @@ export interface Shared {
   journal: Journal | undefined;
   /** Set while all of a loop is tried of which it is not known where it ends. */
   trying: boolean;
+  /** Places of the values that the condition being decided asks for; undefined while none is. */
+  asked: (readonly Place[])[] | undefined;
+  /** What conditions that do not hold leave out, in the order of the run. */
+  readonly leftOut: LeftOut[];
   /** How deep JavaScript's own stack is in use, in calls of the interpreter. */
   nesting: number;
   /** Why a template may be missing, as a clause; undefined where all of them were read. */

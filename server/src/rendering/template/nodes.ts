@@ -1,4 +1,4 @@
-import type { Span } from '../../model/span.ts';
+import type { Place, Span } from '../../model/span.ts';
 
 /** The parts of a template in the order of its text; spans are offsets in the text of the template. */
 export type Block = readonly Node[];
@@ -94,6 +94,15 @@ export interface Definition {
   /** Of the name where it is written; of the whole file for its own body. */
   readonly nameSpan: Span;
   readonly span: Span;
+}
+
+/** A part of a template that is not run, as values decide. */
+export interface LeftOut {
+  readonly body: Block;
+  /** Named templates as the part sees them. */
+  readonly find: (name: string) => Block | undefined;
+  /** Where the values that its condition asked for come from. */
+  readonly asked: readonly Place[];
 }
 
 /** Whether a body prints nothing: Go does not let such a definition replace another. */

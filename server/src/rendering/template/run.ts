@@ -1,3 +1,4 @@
+import type { Place } from '../../model/span.ts';
 import type { Str, Value } from '../value.ts';
 import { noValue, printed } from '../functions/printing.ts';
 import { spend, write } from '../values/budget.ts';
@@ -12,7 +13,7 @@ import { evaluate } from './evaluate.ts';
 import { actionText, literalText, noSuchTemplate, placeIn } from './frame.ts';
 import type { Context, Env, Frame, Named } from './frame.ts';
 import { writeVariable } from './journal.ts';
-import type { Block, BranchNode, CallNode, Node, RangeNode } from './nodes.ts';
+import type { Block, BranchNode, CallNode, Node, Pipe, RangeNode } from './nodes.ts';
 import { parsedTemplate } from './parsed.ts';
 import { leave, slotOf } from './scope.ts';
 import { undecided } from './undecided.ts';
@@ -122,10 +123,36 @@ function callTemplate({ name, pipe, span }: CallNode, { env, out }: Walk): void 
   }
 }
 
+interface Condition {
+  readonly value: Value;
+  readonly asked: readonly (readonly Place[])[];
+}
+
+/** What a condition gives, and where the values that it asks for come from. */
+function condition(pipe: Pipe, env: Env): Condition {
+  const { shared } = env.frame;
+  const outer = shared.asked;
+  const asked: (readonly Place[])[] = [];
+  shared.asked = asked;
+  const value = evaluate(pipe, env);
+  shared.asked = outer;
+  outer?.push(...asked);
+  return { value, asked };
+}
+
+/** Beyond it, nobody looks for what decided. */
+const maxLeftOut = 2000;
+
+function leaveOut(body: Block, { asked, env }: { asked: Condition['asked']; env: Env }): void {
+  const { shared, find } = env.frame;
+  if (body.length === 0 || asked.length === 0 || shared.leftOut.length >= maxLeftOut) return;
+  shared.leftOut.push({ body, find: (name) => find(name)?.definition.body, asked: asked.flat() });
+}
+
 function branch(node: BranchNode, { env, out }: Walk): Jump {
   const { scope } = env.frame;
   const size = scope.names.length;
-  const value = evaluate(node.pipe, env);
+  const { value, asked } = condition(node.pipe, env);
   const is = truth(value);
   if (typeof is !== 'boolean') {
     const body = (each: Out) =>
@@ -135,6 +162,7 @@ function branch(node: BranchNode, { env, out }: Walk): Jump {
     leave(scope, size);
     return jump;
   }
+  leaveOut(is ? node.otherwise : node.body, { asked, env });
   const jump = is
     ? walk(node.body, { env: node.type === 'with' ? { ...env, dot: value } : env, out })
     : walk(node.otherwise, { env, out });
@@ -171,7 +199,7 @@ function endsLine(out: Out): boolean {
 function range(node: RangeNode, { env, out }: Walk): Jump {
   const { scope } = env.frame;
   const size = scope.names.length;
-  const value = evaluate(node.pipe, env);
+  const { value, asked } = condition(node.pipe, env);
   const inner = scope.names.length;
   const reason = value.type === 'dict' ? openOf(value) : undefined;
   const open = reason === undefined ? value : unknown(reason, value.from);
@@ -186,7 +214,10 @@ function range(node: RangeNode, { env, out }: Walk): Jump {
   }
   const items = itemsOf(value);
   let jump: Jump;
-  if (items.length === 0) jump = walk(node.otherwise, { env, out });
+  if (items.length === 0) {
+    leaveOut(node.body, { asked, env });
+    jump = walk(node.otherwise, { env, out });
+  }
   for (const [i, [key, item]] of items.entries()) {
     const ended = iterate(node, { env, out, key, item });
     leave(scope, inner);

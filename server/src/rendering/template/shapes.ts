@@ -72,13 +72,21 @@ export function reached(start: Shape, names: readonly string[]): Reached {
     case 'map':
       return reached(start.entries.get(name) ?? other, rest);
     case 'root':
-      return name === 'Values' ? { shape: valueAt(rest), taken: rest.length } : { shape: other, taken: 0 };
+      return name === 'Values' ? valuesAt(rest) : { shape: other, taken: 0 };
     case 'other': {
       // What carries the chart's own `.` has any name: `.root.Values.x`, `.context.Values.x`.
       const at = names.indexOf('Values');
       if (at < 0) return { shape: other, taken: 0 };
-      const path = names.slice(at + 1);
-      return { shape: valueAt(path), taken: path.length };
+      return valuesAt(names.slice(at + 1));
     }
   }
 }
+
+/** What names lead to from `.Values`: its methods are no keys. */
+function valuesAt(names: readonly string[]): Reached {
+  const [first = ''] = names;
+  const keys = first === 'AsMap' ? names.slice(1) : methods.has(first) ? [] : names;
+  return { shape: valueAt(keys), taken: keys.length };
+}
+
+const methods: ReadonlySet<string> = new Set(['YAML', 'Table', 'PathValue', 'Encode']);

@@ -1,5 +1,5 @@
 import { functions } from '../functions/table.ts';
-import type { RenderLimits, RenderedText, TemplateSource, Templates } from '../engine.ts';
+import type { RanTemplate, RenderLimits, TemplateSource, Templates } from '../engine.ts';
 import type { RenderProblem } from '../../model/rendering.ts';
 import type { Dict } from '../value.ts';
 import { budgetOf } from '../values/budget.ts';
@@ -7,6 +7,7 @@ import type { Budget } from '../values/budget.ts';
 import { TemplateFailure } from '../values/failure.ts';
 import type { Context, Interpreter, Named } from './frame.ts';
 import { isEmpty } from './nodes.ts';
+import type { LeftOut } from './nodes.ts';
 import { marksOf, withoutNoValue } from './output.ts';
 import { parsedTemplate } from './parsed.ts';
 import { runNamed, runText } from './run.ts';
@@ -72,7 +73,7 @@ export function openTemplates(sources: readonly TemplateSource[], options: Templ
 const together = 20;
 const interpreter: Interpreter = { named: runNamed, text: runText };
 
-const nothing: RenderedText = { text: '', marks: [], unknowns: [], problems: [] };
+const nothing: RanTemplate = { text: '', marks: [], unknowns: [], problems: [], leftOut: [] };
 
 /** As Helm parses them: those in deeper folders first, so that a chart replaces what its subcharts define. */
 function inOrder(sources: readonly TemplateSource[]): readonly TemplateSource[] {
@@ -90,13 +91,14 @@ interface Running {
 function runFile(
   { source, body }: { source: TemplateSource; body: Named['definition']['body'] },
   { dot, named, missing, budget }: Running,
-): RenderedText {
-  const shared = { budget, journal: undefined, trying: false, nesting: 0, missing };
+): RanTemplate {
+  const leftOut: LeftOut[] = [];
+  const shared = { budget, journal: undefined, trying: false, nesting: 0, missing, asked: undefined, leftOut };
   const context: Context = { shared, find: (name) => named.get(name), functions, interpreter };
   const origin = { file: source.file };
   try {
     const text = withoutNoValue(runNamed({ definition: { name: source.name, body }, origin }, { context, dot }));
-    return { text: text.text, ...marksOf(text), problems: [] };
+    return { text: text.text, ...marksOf(text), problems: [], leftOut };
   } catch (error) {
     return { ...nothing, problems: [problemOf(error, source)] };
   }

@@ -16,7 +16,7 @@ export function goType(value: Value): string {
     case 'list':
       return `[]${value.of ?? 'interface {}'}`;
     case 'dict':
-      return `map[string]${value.of ?? 'interface {}'}`;
+      return value.named ? 'common.Values' : `map[string]${value.of ?? 'interface {}'}`;
     case 'unknown':
       return 'interface {}';
   }
@@ -36,4 +36,12 @@ export function goKind(value: Value): string {
     default:
       return goType(value);
   }
+}
+
+/** Why the name of a type is not known, as a clause. */
+export const becauseNamed = "Helm's versions call the type of values by other names";
+
+/** Whether a value has the type whose name depends on Helm's version. */
+export function isNamed(value: Value): boolean {
+  return value.type === 'dict' && value.named === true;
 }

@@ -2,7 +2,7 @@ import type { Place } from '../../model/span.ts';
 import type { Bool, Dict, Float, Int, List, Nil, Piece, Str, Unknowable, Value } from '../value.ts';
 
 /** Where a value comes from, as a property that is absent when nothing is known. */
-export function sourced(from: readonly Place[] | undefined): { readonly from?: readonly Place[] } {
+function sourced(from: readonly Place[] | undefined): { readonly from?: readonly Place[] } {
   return from && from.length > 0 ? { from } : {};
 }
 

@@ -6,6 +6,7 @@ import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
 import { afterLoss, containersOf, isPureCache } from '../vocabulary/workloads/pods.ts';
 import { labelsOf, patchesOfWorkload, podsOf, sourcesOf, yamlText } from '../vocabulary/workloads/replicas.ts';
 import { isNamedWorker, whileAway } from '../vocabulary/workloads/waiting-pods.ts';
+import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
 
 export const replicasNotSpread = rule({
   severity: 'information',
@@ -13,8 +14,10 @@ export const replicasNotSpread = rule({
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
-  reads: ['workload'],
+  misses: ['topologySpreadConstraints', 'podAntiAffinity'],
+  reads: ['workload', 'release-value'],
   check(workload, context) {
+    if (workload.kind === 'release-value') return leaveOpen(workload, context, elsewhere);
     if (workload.partial) return;
     const pods = podsOf(workload, context.file, context);
     if (!pods || pods.count < 2) return;
@@ -64,3 +67,6 @@ function fixesFor(workload: Workload, { file }: RuleContext): Fix[] {
   if (!edit) return [];
   return [{ title: 'Spread pods over zones and hosts', safety: 'suggestion', changes: [{ file, edits: [edit] }] }];
 }
+
+/** What is asked of a chart that is not here. */
+const elsewhere = { spread: 'Does the chart spread its pods over nodes with it?' };

@@ -8,6 +8,7 @@ import { isCompanion } from '../vocabulary/workloads/pods.ts';
 import { oncePer } from '../vocabulary/lookup.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
 import type { Insertion } from '../../model/insertion.ts';
+import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
 
 export const memoryLimitUnset = rule({
   severity: 'information',
@@ -15,8 +16,10 @@ export const memoryLimitUnset = rule({
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
-  reads: ['container'],
+  misses: ['limits'],
+  reads: ['container', 'release-value'],
   check(container, context) {
+    if (container.kind === 'release-value') return leaveOpen(container, context, elsewhere);
     if (!isJudgedForResources(container)) return;
     const { name, resources, podResources } = container;
     const limit = resources.limits.memory ?? podResources?.limits.memory;
@@ -86,3 +89,6 @@ function limitsBefore({ span }: Resources['requests'], insertAt: Insertion, memo
   const text = `limits:\n${insertAt.indent}  memory: ${memory}\n${insertAt.indent}`;
   return { span: { start: span.start, end: span.start }, text };
 }
+
+/** What is asked of a chart that is not here. */
+const elsewhere = { 'memory-limit': 'Does the chart set this limit on its containers?' };

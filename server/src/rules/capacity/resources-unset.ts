@@ -7,6 +7,7 @@ import type { Edit } from '../../model/span.ts';
 import { asksFor, isJudgedForResources, patchFor, resourcesFor } from '../vocabulary/workloads/completion.ts';
 import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
 import type { Insertion } from '../../model/insertion.ts';
+import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
 
 export const resourcesUnset = rule({
   severity: 'warning',
@@ -14,8 +15,10 @@ export const resourcesUnset = rule({
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
-  reads: ['container', 'compose-service'],
+  misses: ['requests'],
+  reads: ['container', 'compose-service', 'release-value'],
   check(fact, context) {
+    if (fact.kind === 'release-value') return leaveOpen(fact, context, elsewhere);
     if (fact.kind === 'container') checkContainer(fact, context);
     // Most compose files are for developers' machines: only one that says where it is deployed is asked.
     else if (fact.deployed) checkService(fact, context);
@@ -103,3 +106,6 @@ function editsFor(resources: Resources, insertAt: Insertion, missing: readonly (
       : insertKeys(insertAt, { resources: tree });
   return edit ? [...zeros, edit] : [];
 }
+
+/** What is asked of a chart that is not here. */
+const elsewhere = { requests: 'Does the chart set these requests on its containers?' };

@@ -9,6 +9,7 @@ import { patchOfObject } from '../vocabulary/workloads/completion.ts';
 import { afterLoss, containersOf, isPureCache, nearestTo } from '../vocabulary/workloads/pods.ts';
 import { podsOf, serves, sourcesOf } from '../vocabulary/workloads/replicas.ts';
 import { isNamedWorker, whileAway } from '../vocabulary/workloads/waiting-pods.ts';
+import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
 
 export const disruptionBudget = rule({
   severity: 'warning',
@@ -16,8 +17,13 @@ export const disruptionBudget = rule({
   scope: 'project',
   since: '0.2.0',
   fix: 'suggestion',
-  reads: ['workload', 'disruption-budget'],
+  misses: ['PodDisruptionBudget'],
+  reads: ['workload', 'disruption-budget', 'release-value'],
   check(fact, context) {
+    if (fact.kind === 'release-value') {
+      if (fact.text !== '0' && fact.text !== '1') leaveOpen(fact, context, elsewhere);
+      return;
+    }
     if (fact.kind === 'workload') checkWorkload(fact, context);
     else checkBudget(fact, context);
   },
@@ -113,3 +119,9 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   if (unsure) return context.cannotTell(value.span, `${wrong}; ${unsure}`, 'How many pods run?', evidence);
   say(wrong, evidence);
 }
+
+/** What is asked of a chart that is not here. */
+const elsewhere = {
+  budget: 'Does the chart create a PodDisruptionBudget for all of its pods?',
+  replicas: 'Does the chart create a PodDisruptionBudget for these pods?',
+};

@@ -4,6 +4,7 @@ import type { Text } from '../../model/observation.ts';
 import { developmentOf } from '../vocabulary/development.ts';
 import { filledFor, rewriteOf } from '../vocabulary/workloads/image-rewrites.ts';
 import { isBranch, nameOf, pinOf, tagOf } from '../vocabulary/workloads/images.ts';
+import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
 
 export const imageUnpinned = rule({
   severity: 'warning',
@@ -11,9 +12,11 @@ export const imageUnpinned = rule({
   scope: 'project',
   since: '0.2.0',
   fix: 'none',
-  reads: ['container', 'image-use', 'action-use', 'image-rewrite'],
+  reads: ['container', 'image-use', 'action-use', 'image-rewrite', 'release-value'],
   check(fact, context) {
     switch (fact.kind) {
+      case 'release-value':
+        return leaveOpen(fact, context, elsewhere);
       case 'container':
         if (fact.image) checkImage(fact.image, context, { rewritten: true });
         return;
@@ -118,3 +121,6 @@ function checkAction(
   if (!workflow) return context.violated(span, message);
   context.cannotTell(span, message, `Does ${ref} change only with releases?`);
 }
+
+/** What is asked of a chart that is not here. */
+const elsewhere = { image: 'Which image does the chart make of it?' };

@@ -13,6 +13,7 @@ export const gracePeriodTooShort = rule({
   scope: 'cross',
   since: '0.5.0',
   fix: 'suggestion',
+  misses: ['terminationGracePeriodSeconds'],
   reads: ['workload'],
   check(workload, context) {
     if (workload.partial || workload.ends) return;

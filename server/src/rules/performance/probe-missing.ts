@@ -19,6 +19,7 @@ import {
   servingPorts,
   targetPort,
 } from '../vocabulary/workloads/pods.ts';
+import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
 
 export const probeMissing = rule({
   severity: 'warning',
@@ -26,8 +27,10 @@ export const probeMissing = rule({
   scope: 'project',
   since: '0.1.0',
   fix: 'suggestion',
-  reads: ['container'],
+  misses: ['readinessProbe'],
+  reads: ['container', 'release-value'],
   check(container, context) {
+    if (container.kind === 'release-value') return leaveOpen(container, context, elsewhere);
     if (container.role !== 'main' || container.partial || container.owner.ends) return;
     if (container.readiness) {
       context.shown(container.readiness.span, `${container.name} has a readiness probe`);
@@ -123,3 +126,6 @@ function fixesFor(container: Container, services: readonly Located<NetworkServic
     },
   ];
 }
+
+/** What is asked of a chart that is not here. */
+const elsewhere = { readiness: 'Does the chart turn this into a readiness probe?' };

@@ -1,10 +1,16 @@
 /** Code that is not read, because reading it would take far more than any code that people write. */
 export class TooMuch extends Error {
-  readonly trouble: 'too-deep' | 'too-slow' | 'too-complex';
+  override readonly name = 'TooMuch';
+  readonly trouble: 'too-deep' | 'too-complex';
   constructor(trouble: TooMuch['trouble'], message: string) {
     super(message);
     this.trouble = trouble;
   }
+}
+
+/** What stopped a reading; also across copies of this module, as front ends are loaded late. */
+export function asTooMuch(error: unknown): TooMuch | undefined {
+  return error instanceof Error && error.name === 'TooMuch' ? (error as TooMuch) : undefined;
 }
 
 /**
@@ -17,45 +23,13 @@ export interface Allowance {
   readonly base: number;
   /** Steps for each character. */
   readonly perCharacter: number;
-  /** A step may take milliseconds: the clock is looked at with each. */
-  readonly heavy?: true;
 }
-
-/**
- * Milliseconds after which a stage ends even where its steps are within bounds: a last resort against steps that get more and
- * more expensive, as those of the parser do where it recovers from mistakes. Code that people write takes a twentieth of it on a machine
- * that is not busy. A file that ends so is read again at the next opportunity, as its result would depend on the machine.
- */
-function lastResort(length: number): number {
-  return Math.min(10_000, 800 + length / 200);
-}
-
-/** Steps between two looks at the clock. */
-const interval = 256;
 
 /** Begins a stage. The function is called at each step, and throws `TooMuch` when they are too many. */
-export function openEffort({ stage, base, perCharacter, heavy }: Allowance, length: number): () => void {
+export function openEffort({ stage, base, perCharacter }: Allowance, length: number): () => void {
   const most = base + length * perCharacter;
-  const limit = lastResort(length);
-  const until = performance.now() + limit;
   let steps = 0;
   return () => {
     if (++steps > most) throw new TooMuch('too-complex', `${stage} takes too many steps for a text of its size`);
-    if ((heavy || steps % interval === 0) && performance.now() > until)
-      throw new TooMuch('too-slow', `${stage} takes longer than ${(limit / 1000).toFixed(1)} seconds`);
   };
-}
-
-/** Brackets that may be open at one place. People write some dozens; the parser takes the square of their number. */
-const maxOpen = 4000;
-
-/** Throws `TooMuch` for a text in which more brackets are open at one place than anybody writes, those in strings and comments counted. */
-export function checkNesting(text: string): void {
-  let open = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 0x28 || unit === 0x5b || unit === 0x7b) {
-      if (++open > maxOpen) throw new TooMuch('too-deep', `more than ${maxOpen} brackets are open at one place`);
-    } else if ((unit === 0x29 || unit === 0x5d || unit === 0x7d) && open > 0) open--;
-  }
 }

@@ -6,6 +6,7 @@ import type { Span } from '../../model/span.ts';
  *
  * Flat tables in document order, with the index of the enclosing region.
  * It holds nothing that only a syntax tree could give: no node kinds, no operator trees, no statement lists.
+ * What an item holds beside its place is read from the text when it is asked for: copying one (`{ ...call }`) loses it.
  * Spans are UTF-16 offsets `[start, end)`.
  */
 export interface Outline {
@@ -20,7 +21,7 @@ export interface Outline {
   readonly exports: readonly Export[];
   /** Comments, for reasons and suppressions. */
   readonly comments: readonly Span[];
-  /** True where the parser had to recover from a syntax error. */
+  /** True where the text is not what the language allows. */
   readonly broken: boolean;
   /** The file holds markup of a user interface (JSX). */
   readonly markup?: true;
@@ -90,48 +91,48 @@ export interface Region {
   readonly kind: RegionKind;
   /** Index of the enclosing region; -1 for the file. */
   readonly parent: number;
-  readonly name?: string;
-  readonly nameSpan?: Span;
+  readonly name?: string | undefined;
+  readonly nameSpan?: Span | undefined;
   /** The keyword or first token that opens it (`catch`, `if`, `for`, `func`), where a finding on the region is put. */
   readonly opener: Span;
   /** From brace to brace (braces included), or from colon to dedent; for an expression-bodied function, the expression. */
   readonly body: Span;
-  readonly parameters?: readonly Parameter[];
-  readonly async?: true;
+  readonly parameters?: readonly Parameter[] | undefined;
+  readonly async?: true | undefined;
   /** A function or class expression, or a method in a literal: the scope around it does not know its name. */
-  readonly expression?: true;
+  readonly expression?: true | undefined;
   /** The body is one expression that is returned (`x => f(x)`). */
-  readonly implicitReturn?: true;
+  readonly implicitReturn?: true | undefined;
   /** Type parameters left out, as written: `extends`, `implements`, embedded fields. */
-  readonly supertypes?: readonly string[];
-  readonly decorators?: readonly number[];
+  readonly supertypes?: readonly string[] | undefined;
+  readonly decorators?: readonly number[] | undefined;
   /** Go: the method's receiver. */
-  readonly receiver?: Parameter;
+  readonly receiver?: Parameter | undefined;
   /** Declared result types, as written (Go: one each). */
-  readonly results?: readonly string[];
+  readonly results?: readonly string[] | undefined;
   /** For a handler. `nil-check` is Go's `if err != nil { … }`. */
-  readonly caught?: Caught;
+  readonly caught?: Caught | undefined;
   /** For a handler, finally or function: its body has no statement. */
-  readonly empty?: true;
+  readonly empty?: true | undefined;
   /** A comment with words stands in the body (or, in Python, before its first statement). */
-  readonly commented?: true;
+  readonly commented?: true | undefined;
   /** For a handler: the caught name occurs in its body (inner functions that declare the name again do not count). */
-  readonly mentions?: true;
+  readonly mentions?: true | undefined;
 }
 
 export interface Caught {
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Types as written; empty for a catch-all. */
   readonly types: readonly string[];
   readonly how: 'catch' | 'nil-check';
   /** `nil-check`: index of the call whose error it is, where the same statement or the one before made it. */
-  readonly call?: number;
+  readonly call?: number | undefined;
 }
 
 export interface Parameter {
   readonly name: string;
-  readonly type?: string;
-  readonly default?: Value;
+  readonly type?: string | undefined;
+  readonly default?: Value | undefined;
   readonly span: Span;
 }
 
@@ -140,9 +141,9 @@ export interface Binding {
   readonly targets: readonly Path[];
   readonly how: 'declare' | 'assign' | 'with' | 'field' | 'parameter';
   /** Declared type as written. */
-  readonly type?: string;
+  readonly type?: string | undefined;
   /** One value for all targets (`a, err := f()`), or for the one target. */
-  readonly value?: Value;
+  readonly value?: Value | undefined;
   readonly region: number;
   readonly span: Span;
   readonly targetSpans: readonly Span[];
@@ -152,12 +153,12 @@ export interface Call {
   readonly callee: Path;
   readonly args: readonly Argument[];
   /** `new X(…)`, Java's `new`. */
-  readonly constructs?: true;
-  readonly awaited?: true;
+  readonly constructs?: true | undefined;
+  readonly awaited?: true | undefined;
   /** The call is a statement of its own: its result is not used. */
-  readonly discarded?: true;
+  readonly discarded?: true | undefined;
   /** Go: started with `go`; `defer`: run at the function's end. */
-  readonly how?: 'go' | 'defer' | 'void';
+  readonly how?: 'go' | 'defer' | 'void' | undefined;
   readonly region: number;
   /** The last name of the callee: where a finding on this call is put. */
   readonly nameSpan: Span;
@@ -170,11 +171,11 @@ export interface Call {
 export interface Exit {
   readonly kind: 'return' | 'throw' | 'break' | 'continue';
   /** The expression body of a function (`x => f(x)`). */
-  readonly implicit?: true;
-  readonly label?: string;
-  readonly value?: Value;
+  readonly implicit?: true | undefined;
+  readonly label?: string | undefined;
+  readonly value?: Value | undefined;
   /** Go returns several. */
-  readonly values?: readonly Value[];
+  readonly values?: readonly Value[] | undefined;
   readonly region: number;
   readonly span: Span;
 }

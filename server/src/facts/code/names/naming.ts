@@ -22,6 +22,7 @@ export function createNaming(
 ): Pick<Resolver, 'names' | 'canonical' | 'identify' | 'within' | 'chained' | 'argumentOf'> {
   const { calls, regions } = outline;
   const known = new Map<number, readonly Known[]>();
+  const named = new Map<number, readonly string[]>();
   let chains: Map<number, number[]> | undefined;
   let parents: Parents | undefined;
   let depth = 0;
@@ -81,12 +82,14 @@ export function createNaming(
   return {
     identify,
     canonical,
-    names: (call) =>
-      unique(
-        callee(call)
-          .flatMap(canonical)
-          .map((name) => ({ name })),
-      ).map(({ name }) => name),
+    names(call) {
+      const before = named.get(call);
+      if (before) return before;
+      const found = callee(call).flatMap(canonical);
+      const names = found.length < 2 ? found : [...new Set(found)];
+      named.set(call, names);
+      return names;
+    },
     within(region) {
       for (let at = region; at > 0; at = regions[at]?.parent ?? 0) {
         const { kind, name } = regions[at] ?? {};

@@ -64,6 +64,7 @@ function fromFile(path: Tree & { type: 'scalar' }, { folder, build }: Where): re
       problem: 'missing',
       changes: true,
       message: `The patch ${path.text} is not in this workspace.`,
+      ...(file === undefined ? {} : { path: file }),
     });
     return undefined;
   }
