@@ -159,7 +159,7 @@ function isVersioned(image: string): boolean {
 /** `sed 's/:latest/:$(VERSION)/' manifests/…`: a release puts its version in the place of the tag, in all files of that folder. */
 function replacedTags(text: string): ImageRewrite[] {
   const replacing =
-    /\bsed\b[^\n]{0,60}?\bs([/|#,@]):latest\1:\$[^\n]{0,60}?\1[a-z]{0,3}['"]?[ \t]+["']?(?:\.\/)?([\w.-]{1,60}(?:\/[\w.-]{1,60}){0,6}?)\/[^\s\/]/g;
+    /\bsed\b[^\n]{0,60}?\bs([/|#,@]):latest\1:\$[^\n]{0,60}?\1[a-z]{0,3}['"]?[ \t]+["']?(?:\.\/)?([\w.-]{1,60}(?:\/[\w.-]{1,60}){0,6}?)\/[^\s/]/g;
   return [...text.matchAll(replacing)].map(({ index, 0: whole, 2: folder = '' }) => ({
     kind: 'image-rewrite',
     span: { start: index, end: index + whole.length },
