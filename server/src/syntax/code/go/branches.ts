@@ -48,17 +48,21 @@ function readAlternative(reading: Reading): boolean {
 
 /** The token behind the last block of an `if`. */
 function endOfIf({ tokens }: Reading, from: number): number {
-  let at = from + 1;
-  while (at < tokens.count) {
+  let steps = 0;
+  for (let at = from + 1; at < tokens.count && steps < longestHeader; steps++) {
     if (tokens.isOpen(at, brackets.curly)) {
       at = tokens.behind(at);
-      if (!tokens.isWord(at, word.else)) return at;
-    } else if (tokens.kind(at) === kinds.open) at = tokens.behind(at);
-    else if (tokens.kind(at) === kinds.close) return at;
-    else at++;
+      steps = 0;
+      const isMore = tokens.isWord(at + 1, word.if) || tokens.isOpen(at + 1, brackets.curly);
+      if (!tokens.isWord(at, word.else) || !isMore) return at;
+    } else if (tokens.kind(at) === kinds.close) return at;
+    else at = tokens.kind(at) === kinds.open ? Math.max(tokens.behind(at), at + 1) : at + 1;
   }
-  return at;
+  return tokens.count;
 }
+
+/** Tokens before the block of an `if`: nobody writes more, and each may be asked. */
+const longestHeader = 1000;
 
 /** The statement before the semicolon of a header, and what follows; ends at the block. */
 function readHeader(reading: Reading): [Range | undefined, Range] {

@@ -55,6 +55,9 @@ export function endsBefore(tokens: Tokens, at: number): boolean {
       return true;
     case kinds.sign:
       return code === sign['++'] || code === sign['--'];
+    case kinds.open:
+      // Nobody closed it, and it ends here.
+      return tokens.match(last) === at;
     default:
       return false;
   }
@@ -67,13 +70,20 @@ export function behindStatement(tokens: Tokens, at: number): number {
   return tokens.isSign(at, sign[';']) ? at + 1 : at;
 }
 
+/** Parts of one type: nobody writes more, and each place may be asked. */
+const longestType = 500;
+
 /** Behind a type that begins at `at`; `at` itself where none begins. Nothing in a type runs, but lengths of arrays are skipped as well. */
 export function behindType(tokens: Tokens, at: number): number {
+  // Behind what is a type already: results may follow it.
+  let least = at;
+  let steps = 0;
   for (let next = at; ;) {
+    if (++steps > longestType) return least;
     const kind = tokens.kind(next);
     const code = tokens.code(next);
     if (kind === kinds.sign) {
-      if (code !== sign['*'] && code !== sign['<-'] && code !== sign['...'] && code !== sign['~']) return at;
+      if (code !== sign['*'] && code !== sign['<-'] && code !== sign['...'] && code !== sign['~']) return least;
       next++;
       continue;
     }
@@ -82,9 +92,9 @@ export function behindType(tokens: Tokens, at: number): number {
         next = tokens.behind(next);
         continue;
       }
-      return code === brackets.round ? tokens.behind(next) : at;
+      return code === brackets.round ? tokens.behind(next) : least;
     }
-    if (kind !== kinds.name) return at;
+    if (kind !== kinds.name) return least;
     switch (code) {
       case word.map:
         next = tokens.isOpen(next + 1, brackets.square) ? tokens.behind(next + 1) : next + 1;
@@ -97,9 +107,13 @@ export function behindType(tokens: Tokens, at: number): number {
       case word.interface:
         return tokens.isOpen(next + 1, brackets.curly) ? tokens.behind(next + 1) : next + 1;
       case word.func:
-        return behindSignature(tokens, next + 1);
+        if (!tokens.isOpen(next + 1, brackets.round)) return next + 1;
+        next = tokens.behind(next + 1);
+        if (tokens.startsLine(next)) return next;
+        least = next;
+        continue;
       default:
-        if (isKeyword(code)) return at;
+        if (isKeyword(code)) return least;
         return behindNamedType(tokens, next);
     }
   }

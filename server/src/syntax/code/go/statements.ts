@@ -27,7 +27,7 @@ export function readStatements(reading: Reading, end: number): void {
   while (reading.at < end) {
     const { at } = reading;
     readStatement(reading);
-    if (reading.at < end && !endsBefore(tokens, reading.at)) {
+    if (reading.at < end && !endsBefore(tokens, reading.at) && !tokens.isSign(reading.at - 1, sign[':'])) {
       // What does not belong here is passed up to the end of the statement.
       if (tokens.kind(reading.at) !== kinds.close) reading.draft.damage();
       passRest(reading, end);
@@ -55,9 +55,8 @@ function readStatement(reading: Reading): void {
   const code = tokens.code(at);
   if (!isKeyword(code)) {
     if (tokens.isSign(at + 1, sign[':']) && !endsBefore(tokens, at + 1)) {
-      // A label stands before a statement.
+      // A label stands before a statement, which is read next.
       reading.at = at + 2;
-      if (!tokens.isClose(reading.at, brackets.curly)) readStatement(reading);
       return;
     }
     return readSimple(reading);

@@ -11,7 +11,7 @@ import { joined } from './operators.ts';
 import { pathOf } from './paths.ts';
 
 /** Deeper expressions are *other*: what no person wrote, no resolver needs. */
-const maxDepth = 200;
+const maxDepth = 60;
 
 /** Reads the values of a file of Go. */
 export function goValues(draft: Draft): ValueReader {

@@ -2,6 +2,7 @@ import type { Path } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Range, Values } from '../shapes.ts';
+import { behindPart } from './items.ts';
 import { isCast, typeNames } from './lookahead.ts';
 import { sign, word } from './lexicon.ts';
 
@@ -46,9 +47,20 @@ export function pathOf(values: Values, { from, to }: Range, depth = 0): Path {
     const call = draft.callAt(made);
     if (call !== undefined) return begun({ base: call, names: [] });
     if (open !== from || code !== brackets.round) break;
-    return begun(pathOf(values, inner(values, { from: open + 1, to: at }), depth + 1));
+    const range = inner(values, { from: open + 1, to: at });
+    return begun(isOneOperand(values, range) ? pathOf(values, range, depth + 1) : { names: [''] });
   }
   return begun({ names: [''] });
+}
+
+/** Whether nothing but members stand beside an operand. */
+function isOneOperand({ tokens }: Values, { from, to }: Range): boolean {
+  for (let at = from; at < to; at = behindPart(tokens, at)) {
+    const isJoin = tokens.isSign(at, sign['.']) || tokens.isSign(at, sign['::']) || tokens.isSign(at, sign['>']);
+    if (tokens.kind(at) === kinds.sign && !isJoin) return false;
+    if (tokens.isWord(at, word.instanceof)) return false;
+  }
+  return true;
 }
 
 /** What a cast in parentheses is made of. */

@@ -80,8 +80,9 @@ export function readStatement(reading: Reading): void {
       return readExpression(reading);
     default:
       if (tokens.isSign(at + 1, sign[':']) && !isKeyword(tokens.code(at))) {
+        // Labels stand before a statement, which is read next.
         reading.at = at + 2;
-        return readStatement(reading);
+        return;
       }
       return readDeclaration(reading);
   }

@@ -11,7 +11,7 @@ import { joined } from './operators.ts';
 import { pathOf } from './paths.ts';
 
 /** Deeper expressions are *other*: what no person wrote, no resolver needs. */
-const maxDepth = 200;
+const maxDepth = 60;
 
 /** Reads the values of a file of Java; `constants` has the enums of what their constants construct, by bracket. */
 export function javaValues(draft: Draft, constants: ReadonlyMap<number, string>): ValueReader {

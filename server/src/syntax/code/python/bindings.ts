@@ -71,6 +71,8 @@ function targetsOf(tokens: Tokens, left: Range): Range[] {
 }
 
 function isPattern(tokens: Tokens, range: Range): boolean {
+  // One that nobody has closed is none: what is inside of it would be itself again.
+  if (!tokens.isClosed(range.from)) return false;
   return isWhole(tokens, range, brackets.round) || isWhole(tokens, range, brackets.square);
 }
 

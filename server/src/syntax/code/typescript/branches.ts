@@ -237,7 +237,9 @@ function readHandling(reading: Reading, given: { open: number; opener: number; p
 function usesOf(tokens: Tokens, { parameter, body }: { parameter: Range; body: Range }): number[] {
   const names = new Set<string>();
   for (let at = parameter.from; at < parameter.to; at++) {
-    if (tokens.isName(at) && !tokens.isSign(at + 1, sign[':'])) names.add(tokens.word(at));
+    // In a pattern, what stands before a colon is the key.
+    const isKey = at > parameter.from && tokens.isSign(at + 1, sign[':']);
+    if (tokens.isName(at) && !isKey) names.add(tokens.word(at));
   }
   const found: number[] = [];
   for (let at = body.from; at < body.to; at++) {

@@ -74,13 +74,17 @@ function nameOf(tokens: Tokens, keyword: number): number | undefined {
   return tokens.isWord(at, word.implements) && tokens.isName(at + 1) ? undefined : at;
 }
 
+/** Tokens in which a parent is named: nobody writes more, and each `class` may be asked. */
+const longestClause = 500;
+
 /** The bracket of the body, behind what is extended and implemented. */
 function bodyOf(tokens: Tokens, from: number): number | undefined {
   let at = from;
   if (tokens.isWord(at, word.extends)) {
     at++;
     // An expression: `mixin(A, B)`, `(class {})`, and an object literal that nobody writes.
-    while (at < tokens.count && !tokens.isOpen(at, brackets.curly) && !tokens.isWord(at, word.implements)) {
+    const end = Math.min(tokens.count, at + longestClause);
+    while (at < end && !tokens.isOpen(at, brackets.curly) && !tokens.isWord(at, word.implements)) {
       if (tokens.isClose(at, brackets.curly) || tokens.isSign(at, sign[';'])) return undefined;
       const types = tokens.isSign(at, sign['<']) ? behindTypeArguments(tokens, at) : at;
       at = types > at ? types : Math.max(tokens.match(at) > at ? tokens.behind(at) : at + 1, at + 1);

@@ -13,6 +13,7 @@ export function readExport(reading: Reading, decoratedBy: readonly number[] = []
   const { tokens, draft, at } = reading;
   const next = at + 1;
   reading.at = next;
+  if (tokens.isWord(next, word.export)) return draft.damage();
   if (tokens.isWord(next, word.default)) return readDefault(reading, decoratedBy);
   if (tokens.isSign(next, sign['='])) {
     reading.at = next + 1;

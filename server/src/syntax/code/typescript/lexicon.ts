@@ -23,6 +23,7 @@ const beforeOperand: ReadonlySet<number> = new Set([
   word.extends,
   word.await,
   word.yield,
+  word.of,
 ]);
 const beforeParentheses: ReadonlySet<number> = new Set([word.if, word.while, word.for, word.with]);
 const beforeBlock: ReadonlySet<number> = new Set([word.else, word.do, word.try, word.finally]);
@@ -54,14 +55,20 @@ function isDot(scan: Scan, at: number): boolean {
 function endsOperand(scan: Scan, at: number): boolean {
   const kind = scan.kind(at);
   if (kind === kinds.name) return !beforeOperand.has(scan.code(at));
-  return kind === kinds.close || kind === kinds.string || kind === kinds.number;
+  if (kind === kinds.close) return !endsStatement(scan, at);
+  return kind === kinds.string || kind === kinds.number;
 }
 
 /** Whether a closing bracket ends what a statement may follow: a header, or a block. */
 function endsStatement(scan: Scan, close: number): boolean {
   const open = scan.match(close);
   const code = scan.code(close);
-  if (code === brackets.round) return scan.kind(open - 1) === kinds.name && beforeParentheses.has(scan.code(open - 1));
+  if (code === brackets.round) {
+    // `for await (…)`
+    const isAwait = scan.kind(open - 1) === kinds.name && scan.code(open - 1) === word.await;
+    const before = isAwait ? open - 2 : open - 1;
+    return scan.kind(before) === kinds.name && beforeParentheses.has(scan.code(before));
+  }
   return code === brackets.curly && isBlock(scan, open);
 }
 

@@ -27,5 +27,13 @@ export function arrowAt(tokens: Tokens, at: number, inCondition = false): ArrowP
 
 /** `(a: T)` */
 function hasTypes(tokens: Tokens, list: number): boolean {
-  return tokens.isName(list + 1) && (tokens.isSign(list + 2, sign[':']) || tokens.isSign(list + 2, sign['?']));
+  const first = tokens.isSign(list + 1, sign['...']) ? list + 2 : list + 1;
+  if (first > list + 1) return true;
+  const behind = tokens.isName(first) ? first + 1 : tokens.behind(first);
+  if (tokens.isSign(behind, sign[':'])) return true;
+  // `(a?: T)`, `(a?, b)`, and not `(a ? b : c)`
+  if (!tokens.isSign(behind, sign['?'])) return false;
+  return (
+    tokens.isSign(behind + 1, sign[':']) || tokens.isSign(behind + 1, sign[',']) || behind + 1 === tokens.match(list)
+  );
 }

@@ -52,7 +52,7 @@ export function readCreation(reading: Reading, operand: Operand): void {
     if (tokens.isWord(next, word.class)) reading.enter.class(reading, { expression: true });
     else reading.enter.function(reading, { expression: true });
     next = Math.max(reading.at, next + 1);
-  } else if (tokens.isWord(next, word.new)) {
+  } else if (tokens.isWord(next, word.new) && !tokens.isWord(next + 1, word.new)) {
     // `new new X()()`, and `new.target` is none.
     const inner: Operand = { from: next, name: -1, call: -1, use: undefined, region: undefined };
     reading.at = next + 1;

@@ -87,8 +87,9 @@ export function readStatement(reading: Reading): void {
 function readOther(reading: Reading): void {
   const { tokens, at } = reading;
   if (tokens.isSign(at + 1, sign[':'])) {
+    // Labels stand before a statement, which is read next.
     reading.at = at + 2;
-    return readStatement(reading);
+    return;
   }
   const next = at + 1;
   const isWord = tokens.isName(next) && !tokens.startsLine(next);
@@ -114,8 +115,9 @@ function readOther(reading: Reading): void {
       break;
     case word.declare:
       if (!isWord) break;
+      // What is declared is read next.
       reading.at = next;
-      return readStatement(reading);
+      return;
     case word.global:
       if (!tokens.isOpen(next, brackets.curly)) break;
       return readBlock(reading, next);

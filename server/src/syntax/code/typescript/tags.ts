@@ -17,13 +17,25 @@ export const marks = {
 /** An element that begins here, or nothing: `<` may begin type parameters as well. */
 export function readTag(scan: Scan): boolean {
   const head =
-    /<\s*(?:>|[\p{ID_Start}$_][\p{ID_Continue}$.:-]*(?![\p{ID_Continue}$.:-]|\s*,|\s+extends\b(?!\s*[=/>])))/uy;
+    /<\s*(?:>|[\p{ID_Start}$_][\p{ID_Continue}$.:-]*(?![\p{ID_Continue}$.:-]|\s*[,=]|\s+extends\b(?!\s*[=/>])))/uy;
   head.lastIndex = scan.at;
-  if (!head.test(scan.text)) return false;
+  if (!head.test(scan.text) || isTypeParameters(scan.text, scan.at)) return false;
   scan.markup();
   begin(scan);
   readTags(scan);
   return true;
+}
+
+/** Characters in which the end of an element is looked for, where it may be a list of type parameters. */
+const reach = 20_000;
+
+/** `<T>(x: T) => T`, `<const T,>(x: T) => T`: parentheses follow, and no tag with this name ends what begins here. */
+function isTypeParameters(text: string, at: number): boolean {
+  const list = /<\s*(?:const\s+[\p{ID_Start}$_]|([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*>\s*\()/uy;
+  list.lastIndex = at;
+  const found = list.exec(text);
+  if (!found) return false;
+  return found[1] === undefined || !text.slice(at, at + reach).includes(`</${found[1]}`);
 }
 
 function begin(scan: Scan): void {
@@ -41,12 +53,31 @@ export function readTags(scan: Scan): void {
   }
 }
 
+/** A line that begins a statement at the left edge: it is no part of an element that nobody has ended. */
+const statement = /\n(?:export|import|function|class|const|let|async function|interface|type)\s/y;
+
+function isStatement(text: string, at: number): boolean {
+  statement.lastIndex = at;
+  return statement.test(text);
+}
+
+/** Ends all open elements: what follows is code. */
+function giveUp(scan: Scan, at: number): true {
+  let depth = scan.depth;
+  while (depth > 0 && scan.code(scan.openAt(depth - 1)) >= marks.element) depth--;
+  scan.damage();
+  scan.at = at;
+  scan.giveUp(depth);
+  return true;
+}
+
 /** Reads to the end of the tag, or into a container: then true. */
 function readAttributes(scan: Scan): boolean {
   const { text } = scan;
   let given = false;
   for (let at = scan.at; at < text.length; at++) {
     const unit = text.charCodeAt(at);
+    if (unit === 10 && isStatement(text, at)) return giveUp(scan, at);
     if (unit === 123) {
       scan.at = at;
       scan.open(marks.container, at + 1);
@@ -109,6 +140,7 @@ function readChildren(scan: Scan): boolean {
   const { text } = scan;
   for (let at = scan.at; at < text.length; at++) {
     const unit = text.charCodeAt(at);
+    if (unit === 10 && isStatement(text, at)) return giveUp(scan, at);
     if (unit === 123) {
       scan.at = at;
       scan.open(marks.container, at + 1);

@@ -5,7 +5,7 @@ import { isReserved, sign, word } from './words.ts';
 import { marks } from './tags.ts';
 
 /** Nobody nests types deeper. */
-const maxDepth = 100;
+const maxDepth = 30;
 
 interface Where {
   /** No `extends` of a condition: what stands there is a constraint. */
