@@ -23,7 +23,7 @@ export class ReadRegion implements Region {
   private shape: RegionShape;
   private index = -1;
   private context = nothing;
-  private readonly known = new Map<string, unknown>();
+  private known: Map<string, unknown> | undefined;
 
   constructor(shape: RegionShape, parent: number) {
     this.shape = shape;
@@ -87,19 +87,23 @@ export class ReadRegion implements Region {
   }
 
   get parameters(): readonly Parameter[] | undefined {
-    return this.once('parameters', () => this.shape.parameters?.());
+    const read = this.shape.parameters;
+    return read && this.once('parameters', read);
   }
 
   get receiver(): Parameter | undefined {
-    return this.once('receiver', () => this.shape.receiver?.());
+    const read = this.shape.receiver;
+    return read && this.once('receiver', read);
   }
 
   get results(): readonly string[] | undefined {
-    return this.once('results', () => this.shape.results?.());
+    const read = this.shape.results;
+    return read && this.once('results', read);
   }
 
   get supertypes(): readonly string[] | undefined {
-    return this.once('supertypes', () => this.shape.supertypes?.());
+    const read = this.shape.supertypes;
+    return read && this.once('supertypes', read);
   }
 
   get decorators(): readonly number[] | undefined {
@@ -126,8 +130,9 @@ export class ReadRegion implements Region {
   }
 
   private once<T>(property: string, find: () => T): T {
-    if (!this.known.has(property)) this.known.set(property, find());
-    return this.known.get(property) as T;
+    const known = (this.known ??= new Map<string, unknown>());
+    if (!known.has(property)) known.set(property, find());
+    return known.get(property) as T;
   }
 
   /** Whether a function between this handler and `at` has a parameter or variable of the same name. */
