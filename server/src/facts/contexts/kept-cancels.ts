@@ -1,4 +1,5 @@
 import type { ContextUse, Drawer } from '../../model/context-fact.ts';
+import type { Span } from '../../model/span.ts';
 import type { Binding } from '../../syntax/code/outline.ts';
 import { literally } from '../../syntax/code/literally.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
@@ -72,6 +73,10 @@ export function takenFrom(code: ResolvedCode, stored: readonly Drawer[]): Contex
   const found = new Map<string, ContextUse>();
   for (const match of text.matchAll(/(?<![\w.])((?:\w+\.)*)(\w+)\b/g)) {
     const [whole, path = '', last = ''] = match;
+    // Most words are no member of anything, and no map.
+    const isAlone =
+      path === '' && !globals.has(last) && !isIndexed(text, { start: match.index, end: match.index + last.length });
+    if (isAlone) continue;
     const parts = [...path.split('.').slice(0, -1), last];
     for (const [position, name] of parts.entries()) {
       const start = match.index + parts.slice(0, position).reduce((sum, part) => sum + part.length + 1, 0);
@@ -116,6 +121,19 @@ function ownerOf(
   }
   return undefined;
 }
+
+/** A bracket follows, or `range` stands before: looked at by signs, as every word of the file is asked. */
+function isIndexed(text: string, { start, end }: Span): boolean {
+  let next = end;
+  while (text.charCodeAt(next) <= space) next++;
+  if (text.charCodeAt(next) === bracket) return true;
+  let before = start - 1;
+  while (text.charCodeAt(before) <= space) before--;
+  return before < start - 1 && text.startsWith('range', before - 4);
+}
+
+const bracket = 0x5b;
+const space = 0x20;
 
 function isMapOf(text: string, { start, end, from }: { start: number; end: number; from: number }): boolean {
   return start === from && (/^\s*\[/.test(text.slice(end, end + 8)) || /\brange\s+$/.test(text.slice(from - 12, from)));

@@ -20,3 +20,17 @@ function takesHolder(origin: Origin): origin is Extract<Origin, { kind: 'result'
   const takes = origin.kind === 'result' || origin.kind === 'literal' || origin.kind === 'typed';
   return takes && !origin.holder && origin.names.length === 0;
 }
+
+/** What members of members are where each is only named; undefined where they must be followed. */
+export function lengthened(origin: Origin, names: readonly string[]): Origin | undefined {
+  switch (origin.kind) {
+    case 'module':
+      return { ...origin, names: [...origin.names, ...names.filter((name) => name !== 'default')] };
+    case 'own':
+    case 'literal':
+    case 'value':
+      return undefined;
+    default:
+      return { ...origin, names: [...origin.names, ...names] };
+  }
+}

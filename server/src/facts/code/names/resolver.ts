@@ -4,7 +4,7 @@ import { createAsk } from './ask.ts';
 import { createDeclaredTypes, declaresTypes, qualified } from './declared-types.ts';
 import type { At, ObjectValue, Origin } from './origin.ts';
 import { createNaming } from './naming.ts';
-import { trimmed, withHolder } from './possibilities.ts';
+import { lengthened, trimmed, withHolder } from './possibilities.ts';
 import type { Resolver } from '../resolved.ts';
 import { returnsByFunction } from './returns.ts';
 import { maxAssigned, type Assigned, type Declaration } from './declaration.ts';
@@ -235,20 +235,6 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
     let current = from;
     for (const name of names) current = trimmed(current.flatMap((origin) => member(origin, name, at)));
     return current;
-  };
-
-  /** What members of members are where each is named and none followed. */
-  const lengthened = (origin: Origin, names: readonly string[]): Origin | undefined => {
-    switch (origin.kind) {
-      case 'module':
-        return { ...origin, names: [...origin.names, ...names.filter((name) => name !== 'default')] };
-      case 'own':
-      case 'literal':
-      case 'value':
-        return undefined;
-      default:
-        return { ...origin, names: [...origin.names, ...names] };
-    }
   };
 
   const member = (origin: Origin, name: string, at: At): readonly Origin[] => {
