@@ -19,6 +19,7 @@ export function findCancels(code: ResolvedCode): ContextUse[] {
 }
 
 function unusedOf(code: ResolvedCode, binding: Binding): ContextUse[] {
+  if (binding.targets.length !== 2 || binding.how !== 'declare') return [];
   const [first, last] = binding.targetSpans;
   const call = binding.value?.kind === 'call' ? code.outline.calls[binding.value.call] : undefined;
   if (!first || !last || !call || !isUnused(code, binding)) return [];
@@ -38,10 +39,12 @@ function unusedOf(code: ResolvedCode, binding: Binding): ContextUse[] {
 
 function cancelOf(code: ResolvedCode, binding: Binding): ContextUse[] {
   const { outline, resolver } = code;
-  const { targets, targetSpans, value } = binding;
+  const { targets } = binding;
+  if (targets.length !== 2) return [];
+  const { targetSpans, value } = binding;
   const [context, cancel] = targets;
   const span = targetSpans[1];
-  if (value?.kind !== 'call' || targets.length !== 2 || !context || !cancel || !span) return [];
+  if (value?.kind !== 'call' || !context || !cancel || !span) return [];
   const call = outline.calls[value.call];
   if (!call || !cancelling.test(resolver.names(value.call)[0] ?? '')) return [];
   const place = {

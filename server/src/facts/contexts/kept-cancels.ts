@@ -11,6 +11,8 @@ const speaking = new RegExp(`^(?:${drawerWords})$`);
 /** A member or an element of something with such a name: nothing else is taken out of a drawer that this file does not fill. */
 const mentions = new RegExp(`\\.${drawerWords}|\\brange ${drawerWords}|\\b${drawerWords} ?\\[`);
 
+const speakingMember = new RegExp(`\\.${drawerWords}`);
+
 /** Fields and maps in which a function puts what ends a context: `f.halt = cancel`, `Feed{halt: cancel}`, `stops[name] = cancel`. */
 export function drawersOf(code: ResolvedCode, binding: Binding, name: string): Drawer[] {
   const { outline, text, resolver } = code;
@@ -71,20 +73,22 @@ export function takenFrom(code: ResolvedCode, stored: readonly Drawer[]): Contex
     ),
   );
   const found = new Map<string, ContextUse>();
-  for (const match of text.matchAll(/(?<![\w.])((?:\w+\.)*)(\w+)\b/g)) {
-    const [whole, path = '', last = ''] = match;
+  const isMember = (path: string) =>
+    speakingMember.test(path) || (names.size > 0 && path.split('.').some((name) => names.has(name)));
+  eachPath(text, ({ start: from, end: to, first }) => {
+    const isPlain = first === to;
+    const isFirst = isIndexed(text, { start: from, end: first }) || globals.has(text.slice(from, first));
     // Most words are no member of anything, and no map.
-    const isAlone =
-      path === '' && !globals.has(last) && !isIndexed(text, { start: match.index, end: match.index + last.length });
-    if (isAlone) continue;
-    const parts = [...path.split('.').slice(0, -1), last];
+    if (!isFirst && (isPlain || !isMember(text.slice(from, to)))) return;
+    const whole = text.slice(from, to);
+    const parts = whole.split('.');
     for (const [position, name] of parts.entries()) {
-      const start = match.index + parts.slice(0, position).reduce((sum, part) => sum + part.length + 1, 0);
+      const start = from + parts.slice(0, position).reduce((sum, part) => sum + part.length + 1, 0);
       const end = start + name.length;
-      const isMap = position === 0 && isMapOf(text, { start, end, from: match.index });
+      const isMap = position === 0 && isMapOf(text, { start, end, from: from });
       const isOne =
         position > 0 ? names.has(name) || speaking.test(name) : globals.has(name) || (isMap && speaking.test(name));
-      if (!isOne || !isTaken(text, { end, from: match.index }) || isComment(code, start)) continue;
+      if (!isOne || !isTaken(text, { end, from: from }) || isComment(code, start)) continue;
       const region = Math.max(
         0,
         outline.regions.findLastIndex(({ body }) => body.start <= start && start < body.end),
@@ -96,7 +100,7 @@ export function takenFrom(code: ResolvedCode, stored: readonly Drawer[]): Contex
       const drawer: Drawer = { name, ...(of === undefined ? {} : { of }) };
       found.set(key, { kind: 'context-use', does: 'takes-cancel', ...place, drawer });
     }
-  }
+  });
   return [...found.values()];
 }
 
@@ -122,6 +126,24 @@ function ownerOf(
   return undefined;
 }
 
+/** Paths of names as they are written, each with where its first name ends; behind what is no name there is none. */
+function eachPath(text: string, visit: (path: Span & { readonly first: number }) => void): void {
+  for (let at = 0; at < text.length; at++) {
+    if (!isWord(text.charCodeAt(at))) continue;
+    const start = at;
+    let first = 0;
+    for (; isWord(text.charCodeAt(at)) || (text.charCodeAt(at) === dot && isWord(text.charCodeAt(at + 1))); at++)
+      if (first === 0 && text.charCodeAt(at) === dot) first = at;
+    if (text.charCodeAt(start - 1) !== dot) visit({ start, end: at, first: first || at });
+  }
+}
+
+function isWord(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x5f
+  );
+}
+
 /** A bracket follows, or `range` stands before: looked at by signs, as every word of the file is asked. */
 function isIndexed(text: string, { start, end }: Span): boolean {
   let next = end;
@@ -132,6 +154,7 @@ function isIndexed(text: string, { start, end }: Span): boolean {
   return before < start - 1 && text.startsWith('range', before - 4);
 }
 
+const dot = 0x2e;
 const bracket = 0x5b;
 const space = 0x20;
 

@@ -103,7 +103,7 @@ const named: readonly {
 
 /** Words of which one is in every text that names one of these modules. */
 const logs =
-  /pino|fastify|winston|bunyan|@nestjs\/common|log\/slog|zap|zerolog|go-kit\/|structlog|pythonjsonlogger|json_log_formatter|ecs_logging|loguru|google|powertools/;
+  /pino|fastify|winston|bunyan|@nestjs\/common|log\/slog|uber\.org\/zap|runtime\/pkg\/log|zerolog|go-kit\/|structlog|pythonjsonlogger|json_log_formatter|ecs_logging|loguru|google\.cloud|powertools/;
 
 /** Where a code file sets up what its log lines look like. */
 export function extractLogging(code: ResolvedCode): TelemetrySetup[] {

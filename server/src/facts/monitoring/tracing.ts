@@ -111,7 +111,7 @@ const loaded =
 
 /** Words of which one is in every text that names one of these modules. */
 const traces =
-  /opentelemetry|opentracing|dd-trace|ddtrace|elastic-apm|newrelic|entry|applicationinsights|uptrace|instana|honeycomb|vercel|logfire|azure|trace-agent/;
+  /opentelemetry|opentracing|dd-trace|ddtrace|elastic-apm|newrelic|@sentry|sentry_sdk|applicationinsights|uptrace|instana|honeycomb|vercel|logfire|azure|trace-agent/;
 
 const setsUp = new RegExp(setupWords);
 /** Whether a file may set up tracing or logging at all. */
