@@ -1,18 +1,16 @@
 import { packLanguage, type Knowledge } from '../../knowledge/knowledge.ts';
 import type { PackLanguage } from '../../knowledge/pack.ts';
-import type { Outline } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from './resolved.ts';
 
-/** Finds something of a file once, for all its calls, handlers or routes that ask; kept for as long as its outline is. */
+/** Finds something of a file once, for all its calls, handlers or routes that ask; kept with the file, and no longer. */
 export function oncePerFile<T extends object | string | boolean>(
   find: (code: ResolvedCode) => T,
 ): (code: ResolvedCode) => T {
-  const known = new WeakMap<Outline, T>();
   return (code) => {
-    const before = known.get(code.outline);
-    if (before !== undefined) return before;
+    const before = code.found.get(find);
+    if (before !== undefined) return before as T;
     const found = find(code);
-    known.set(code.outline, found);
+    code.found.set(find, found);
     return found;
   };
 }
