@@ -11,8 +11,12 @@ import { literally } from '../../syntax/code/literally.ts';
 /** Calls that give a context together with the function that ends it early. */
 export const cancelling = /^(context\.With(Cancel|Timeout|Deadline)(Cause)?|os\/signal\.NotifyContext)$/;
 
+const making = /With(?:Cancel|Timeout|Deadline)|NotifyContext/;
+
 /** `ctx, cancel := context.WithTimeout(…)`: whether what ends it is called on every way. */
 export function findCancels(code: ResolvedCode): ContextUse[] {
+  // Whatever name it has by then, it is written once.
+  if (!making.test(code.text)) return takenFrom(code, []);
   const found = code.outline.bindings.flatMap((binding) => [...unusedOf(code, binding), ...cancelOf(code, binding)]);
   const stored = found.flatMap(({ does, drawer }) => (does === 'stores-cancel' && drawer ? [drawer] : []));
   return [...found, ...takenFrom(code, stored)];

@@ -73,14 +73,14 @@ export function takenFrom(code: ResolvedCode, stored: readonly Drawer[]): Contex
     ),
   );
   const found = new Map<string, ContextUse>();
-  const isMember = (path: string) =>
-    speakingMember.test(path) || (names.size > 0 && path.split('.').some((name) => names.has(name)));
-  eachPath(text, ({ start: from, end: to, first }) => {
-    const isPlain = first === to;
-    const isFirst = isIndexed(text, { start: from, end: first }) || globals.has(text.slice(from, first));
-    // Most words are no member of anything, and no map.
-    if (!isFirst && (isPlain || !isMember(text.slice(from, to)))) return;
+  const isMember = (whole: string) =>
+    speakingMember.test(whole) || (names.size > 0 && whole.split('.').some((name) => names.has(name)));
+  // Most words are no member of anything, and no map.
+  const isFirst = (start: number, end: number) =>
+    isIndexed(text, { start, end }) || (globals.size > 0 && globals.has(text.slice(start, end)));
+  const visit = ({ start: from, end: to, isNamed }: Span & { readonly isNamed: boolean }) => {
     const whole = text.slice(from, to);
+    if (!isNamed && !isMember(whole)) return;
     const parts = whole.split('.');
     for (const [position, name] of parts.entries()) {
       const start = from + parts.slice(0, position).reduce((sum, part) => sum + part.length + 1, 0);
@@ -100,7 +100,8 @@ export function takenFrom(code: ResolvedCode, stored: readonly Drawer[]): Contex
       const drawer: Drawer = { name, ...(of === undefined ? {} : { of }) };
       found.set(key, { kind: 'context-use', does: 'takes-cancel', ...place, drawer });
     }
-  });
+  };
+  eachPath(text, { isWanted: isFirst, visit });
   return [...found.values()];
 }
 
@@ -126,15 +127,31 @@ function ownerOf(
   return undefined;
 }
 
-/** Paths of names as they are written, each with where its first name ends; behind what is no name there is none. */
-function eachPath(text: string, visit: (path: Span & { readonly first: number }) => void): void {
+/** Paths of names as they are written, and names alone that are wanted; behind what is no name there is none. */
+function eachPath(
+  text: string,
+  {
+    isWanted,
+    visit,
+  }: {
+    /** Whether the first name of a path is one, by where it stands. */
+    readonly isWanted: (start: number, end: number) => boolean;
+    readonly visit: (path: Span & { readonly isNamed: boolean }) => void;
+  },
+): void {
   for (let at = 0; at < text.length; at++) {
     if (!isWord(text.charCodeAt(at))) continue;
     const start = at;
     let first = 0;
-    for (; isWord(text.charCodeAt(at)) || (text.charCodeAt(at) === dot && isWord(text.charCodeAt(at + 1))); at++)
-      if (first === 0 && text.charCodeAt(at) === dot) first = at;
-    if (text.charCodeAt(start - 1) !== dot) visit({ start, end: at, first: first || at });
+    for (; ; at++) {
+      const code = text.charCodeAt(at);
+      if (isWord(code)) continue;
+      if (code !== dot || !isWord(text.charCodeAt(at + 1))) break;
+      if (first === 0) first = at;
+    }
+    if (text.charCodeAt(start - 1) === dot) continue;
+    const isNamed = isWanted(start, first || at);
+    if (isNamed || first > 0) visit({ start, end: at, isNamed });
   }
 }
 
@@ -149,6 +166,7 @@ function isIndexed(text: string, { start, end }: Span): boolean {
   let next = end;
   while (text.charCodeAt(next) <= space) next++;
   if (text.charCodeAt(next) === bracket) return true;
+  if (text.charCodeAt(start - 1) > space) return false;
   let before = start - 1;
   while (text.charCodeAt(before) <= space) before--;
   return before < start - 1 && text.startsWith('range', before - 4);

@@ -113,6 +113,9 @@ const loaded =
 const traces =
   /opentelemetry|opentracing|dd-trace|ddtrace|elastic-apm|newrelic|@sentry|sentry_sdk|applicationinsights|uptrace|instana|honeycomb|vercel|logfire|azure|trace-agent/;
 
+/** In Go, where many packages hand on spans, a name of which one is written where tracing starts. */
+const tracesInGo = /SetTracerProvider|SetGlobalTracer|dd-trace-go|uptrace-go|honeycombio/;
+
 const setsUp = new RegExp(setupWords);
 /** Whether a file may set up tracing or logging at all. */
 export const maySetUp = oncePerFile(({ text }) => setsUp.test(text));
@@ -120,7 +123,7 @@ export const maySetUp = oncePerFile(({ text }) => setsUp.test(text));
 /** Where a code file starts to trace requests, each with whether its spans leave the process. */
 export function extractTracing(code: ResolvedCode): TelemetrySetup[] {
   const { outline, text, resolver } = code;
-  if (!maySetUp(code) || !traces.test(text)) return [];
+  if (!maySetUp(code) || !(outline.language === 'go' ? tracesInGo : traces).test(text)) return [];
   const called = outline.calls.flatMap((call, index): TelemetrySetup[] => {
     const first = call.args[0]?.value;
     const isRequired = first?.kind === 'string' && call.callee.names.join('.') === 'require' && loaded.test(first.text);

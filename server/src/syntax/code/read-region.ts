@@ -24,6 +24,10 @@ export class ReadRegion implements Region {
   private index = -1;
   private context = nothing;
   private known: Map<string, unknown> | undefined;
+  private readParameters: readonly Parameter[] | undefined;
+  private readReceiver: Parameter | undefined;
+  private readResults: readonly string[] | undefined;
+  private readSupertypes: readonly string[] | undefined;
 
   constructor(shape: RegionShape, parent: number) {
     this.shape = shape;
@@ -87,23 +91,19 @@ export class ReadRegion implements Region {
   }
 
   get parameters(): readonly Parameter[] | undefined {
-    const read = this.shape.parameters;
-    return read && this.once('parameters', read);
+    return (this.readParameters ??= this.shape.parameters?.());
   }
 
   get receiver(): Parameter | undefined {
-    const read = this.shape.receiver;
-    return read && this.once('receiver', read);
+    return (this.readReceiver ??= this.shape.receiver?.());
   }
 
   get results(): readonly string[] | undefined {
-    const read = this.shape.results;
-    return read && this.once('results', read);
+    return (this.readResults ??= this.shape.results?.());
   }
 
   get supertypes(): readonly string[] | undefined {
-    const read = this.shape.supertypes;
-    return read && this.once('supertypes', read);
+    return (this.readSupertypes ??= this.shape.supertypes?.());
   }
 
   get decorators(): readonly number[] | undefined {
