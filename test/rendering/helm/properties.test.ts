@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Alternative, Rendering } from '../../../server/src/model/rendering.ts';
 import { renderChart } from '../../../server/src/rendering/helm/render.ts';
 import { filesOf } from './workspace.ts';
-import { campaign } from '../campaign.ts';
+import { campaign } from '../../campaign.ts';
 
 const chart: Readonly<Record<string, string>> = {
   'Chart.yaml':

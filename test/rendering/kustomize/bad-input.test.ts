@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { renderKustomization } from '../../../server/src/rendering/kustomize/render.ts';
 import { filesOf } from '../helm/workspace.ts';
 import { build, objects, problems, web } from './build.ts';
-import { campaign } from '../campaign.ts';
+import { campaign } from '../../campaign.ts';
 
 describe('rendering: bad input of Kustomize', () => {
   it('names what it cannot read at its line', () => {

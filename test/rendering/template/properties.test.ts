@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { run } from './run.ts';
-import { campaign } from '../campaign.ts';
+import { campaign } from '../../campaign.ts';
 
 const words = fc.constantFrom(
   'a',

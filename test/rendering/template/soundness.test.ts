@@ -4,7 +4,7 @@ import { unknownText } from '../../../server/src/model/rendering.ts';
 import type { Value } from '../../../server/src/rendering/value.ts';
 import { bool, dict, float, list, nil, str, unknown } from '../../../server/src/rendering/values/make.ts';
 import { run } from './run.ts';
-import { campaign } from '../campaign.ts';
+import { campaign } from '../../campaign.ts';
 
 /** What `.S` may be, of which the template that is judged does not know anything. */
 const secrets: readonly Value[] = [

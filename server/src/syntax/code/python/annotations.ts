@@ -1,7 +1,10 @@
+/** Nobody wraps a type more often. */
+const maxWrappers = 20;
+
 /** A type as written, without what may stand around it: `Optional[X]`, `X | None`, `"X"` and `Annotated[X, …]` are `X`. */
 export function plainAnnotation(written: string): string {
   let type = written.trim();
-  for (let before = ''; before !== type;) {
+  for (let before = '', times = 0; before !== type && times < maxWrappers; times++) {
     before = type;
     type = type.replace(/^(['"])(.*)\1$/s, '$2').trim();
     type = type

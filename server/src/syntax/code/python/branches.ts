@@ -33,7 +33,7 @@ export function readIf(reading: Reading): void {
 export function readFor(reading: Reading, from: number): void {
   const { tokens, draft } = reading;
   const opener = tokens.isWord(from, word.async) ? from + 1 : from;
-  const end = endOfLine(tokens, opener);
+  const end = endOfLine(reading, opener);
   const found = find(tokens, { from: opener + 1, to: end }, { word: word.in });
   reading.at = opener + 1;
   skim(reading, { to: found < 0 ? end : found });
@@ -135,7 +135,7 @@ export function readWith(reading: Reading, from: number): void {
 /** `match` with its cases; false where it is a name. */
 export function readMatch(reading: Reading): boolean {
   const { tokens, draft, at: opener } = reading;
-  const line = endOfLine(tokens, opener);
+  const line = endOfLine(reading, opener);
   if (tokens.kind(line) !== kinds.newline || !tokens.isOpen(line + 1, bracket.block)) return false;
   if (!tokens.isSign(line - 1, sign[':']) || !tokens.isWord(line + 2, word.case)) return false;
   reading.at = opener + 1;
@@ -161,7 +161,7 @@ export function readMatch(reading: Reading): boolean {
 /** Nothing in a pattern runs. */
 function readCase(reading: Reading): void {
   const { tokens, at: opener } = reading;
-  const line = endOfLine(tokens, opener);
+  const line = endOfLine(reading, opener);
   const guard = find(tokens, { from: opener + 1, to: line }, { word: word.if });
   const colon = find(tokens, { from: opener + 1, to: line }, { sign: sign[':'] });
   reading.at = colon < 0 ? line : colon;

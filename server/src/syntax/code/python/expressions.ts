@@ -1,15 +1,11 @@
 import type { CallUse, Range } from '../shapes.ts';
-import { TooMuch } from '../effort.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import { bindEach, bindTargets } from './bindings.ts';
 import { bracket } from './brackets.ts';
-import { parametersIn } from './functions.ts';
 import { isAssignment, isKeyword, sign, word } from './lexicon.ts';
+import { parametersIn } from './parameters.ts';
 import { find, inside, isComprehension, type Reading } from './reading.ts';
-
-/** Nobody writes deeper brackets. */
-const maxDepth = 1000;
 
 /** What ends expressions beside the end of the statement, a bracket that closes, a colon and an assignment. */
 interface Until {
@@ -33,7 +29,8 @@ export function skim(reading: Reading, { comma = false, to = reading.tokens.coun
   let isFirst = true;
   let only = true;
   let awaits = false;
-  let walruses: Range[] | undefined;
+  // The target of `:=`, and where its value begins.
+  let walrus: Range | undefined;
   const endOperand = () => {
     if (awaits && use && call >= 0) use.awaited = true;
     if (from >= 0) awaits = false;
@@ -42,12 +39,11 @@ export function skim(reading: Reading, { comma = false, to = reading.tokens.coun
     endOperand();
     if (isFirst && only && call >= 0) first = use;
     isFirst = false;
-    if (!walruses) return;
-    for (const { from: target, to: given } of walruses) {
-      const span = { from: target, to: reading.at };
-      bindTargets(reading, { from: target, to: given - 1 }, { value: { from: given, to: reading.at }, span });
-    }
-    walruses = undefined;
+    if (!walrus) return;
+    const span = { from: walrus.from, to: reading.at };
+    const left = { from: walrus.from, to: walrus.to - 1 };
+    bindTargets(reading, left, { value: { from: walrus.to, to: reading.at }, span });
+    walrus = undefined;
   };
   while (reading.at < to) {
     const { at } = reading;
@@ -74,7 +70,7 @@ export function skim(reading: Reading, { comma = false, to = reading.tokens.coun
         reading.at = at + 1;
         continue;
       }
-      if (code === sign[':='] && from >= 0) (walruses ??= []).push({ from, to: at + 1 });
+      if (code === sign[':='] && from >= 0 && !walrus) walrus = { from, to: at + 1 };
       else if (isStop(code) || code === sign[',']) break;
       endOperand();
       only = false;
@@ -151,7 +147,6 @@ function isStop(code: number): boolean {
 /** Reads what stands in brackets, and goes behind them; separators and whatever does not belong there are passed. */
 export function readInside(reading: Reading, open: number): void {
   const { tokens, draft } = reading;
-  if (++reading.depth > maxDepth) throw new TooMuch('too-deep', `nested deeper than ${maxDepth} levels`);
   const { from, to } = inside(tokens, open);
   const region =
     tokens.code(open) !== bracket.code && isComprehension(tokens, open)
@@ -173,7 +168,6 @@ export function readInside(reading: Reading, open: number): void {
   }
   if (region >= 0) draft.close(region);
   reading.at = tokens.behind(open);
-  reading.depth--;
 }
 
 /** `for x in xs` of a comprehension, up to the sequence. */
@@ -205,7 +199,6 @@ function readString(reading: Reading, open: number): void {
 /** `lambda x: y`; a comma ends it. */
 function readLambda(reading: Reading, to: number): void {
   const { tokens, draft, at: from } = reading;
-  if (++reading.depth > maxDepth) throw new TooMuch('too-deep', `nested deeper than ${maxDepth} levels`);
   const region = draft.open(
     {
       kind: 'function',
@@ -234,5 +227,4 @@ function readLambda(reading: Reading, to: number): void {
   draft.extend(region, { parameters: () => parametersIn(reading, list), body: tokens.span(body.from, body.to) });
   if (body.to > body.from) draft.exit({ kind: 'return', implicit: true, value: body, span: body });
   draft.close(region);
-  reading.depth--;
 }

@@ -1,10 +1,9 @@
-import type { Parameter } from '../outline.ts';
-import type { Range } from '../shapes.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import { plainAnnotation } from './annotations.ts';
 import { readInside, skim } from './expressions.ts';
 import { sign, word } from './lexicon.ts';
-import { find, inside, itemsOf, type Reading } from './reading.ts';
+import { parametersIn, placesOf } from './parameters.ts';
+import { inside, itemsOf, type Reading } from './reading.ts';
 import { isEmpty, readSuite, suiteAt } from './suites.ts';
 
 /** `def`, behind its decorators; `from` is the word `async` where that stands before it. */
@@ -94,43 +93,6 @@ function exportName({ tokens, draft }: Reading, at: number): void {
   if (tokens.text.charCodeAt(tokens.start(at)) === 95) return;
   const name = tokens.word(at);
   draft.export({ name, local: name });
-}
-
-interface ParameterPlace {
-  readonly name: number;
-  /** The star or stars before the name; the name itself where there are none. */
-  readonly from: number;
-  /** The colon of its type, and the sign before its default; -1 for none. */
-  readonly colon: number;
-  readonly equals: number;
-  readonly to: number;
-}
-
-function placesOf({ tokens }: Reading, list: Range): ParameterPlace[] {
-  return itemsOf(tokens, list).flatMap(({ from, to }): ParameterPlace[] => {
-    const isStarred = tokens.isSign(from, sign['*']) || tokens.isSign(from, sign['**']);
-    const name = isStarred ? from + 1 : from;
-    if (name >= to || !tokens.isName(name)) return [];
-    const equals = find(tokens, { from: name, to }, { sign: sign['='] });
-    const colon = tokens.isSign(name + 1, sign[':']) && name + 1 < to ? name + 1 : -1;
-    return [{ name, from, colon, equals, to }];
-  });
-}
-
-/** The parameters between brackets, or between `lambda` and its colon. */
-export function parametersIn(reading: Reading, list: Range): Parameter[] {
-  const { tokens, draft } = reading;
-  return placesOf(reading, list).map(({ name, from, colon, equals, to }) => {
-    // `*args: T` and `**kw: T` hold several.
-    const isOne = from === name;
-    const type = tokens.slice(colon + 1, equals < 0 ? to : equals);
-    return {
-      name: tokens.word(name),
-      ...(colon >= 0 && isOne ? { type: plainAnnotation(type) } : {}),
-      ...(equals >= 0 ? { default: draft.valueOf({ from: equals + 1, to }) } : {}),
-      span: tokens.span(from, name + 1),
-    };
-  });
 }
 
 /** Names alone: what is computed, and keywords, are no supertypes. */

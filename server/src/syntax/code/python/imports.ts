@@ -40,7 +40,7 @@ export function readFrom(reading: Reading): void {
   reading.at++;
   const open = reading.at;
   const isWrapped = tokens.isOpen(open, brackets.round);
-  const end = isWrapped ? inside(tokens, open).to : endOfLine(tokens, open);
+  const end = isWrapped ? inside(tokens, open).to : endOfLine(reading, open);
   if (isWrapped) reading.at++;
   const names: { member: string; local: string }[] = [];
   while (reading.at < end && !isEnd(tokens, reading.at)) {

@@ -1,10 +1,10 @@
 import type { Value } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { weakestOperators, type Joining } from '../scanner/operators.ts';
+import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
 import { isKeyword, sign, word } from './lexicon.ts';
 import { behind } from './reading.ts';
-import type { Values } from './values.ts';
 
 const comparisons = [sign['=='], sign['!='], sign['<>'], sign['<'], sign['<='], sign['>'], sign['>=']];
 /** How strongly a sign joins what stands beside it. */
@@ -51,8 +51,7 @@ const maxAlternatives = 200;
  * What an expression with operators is: arithmetic on constants stays a number; strings that are joined or formatted stay a string with
  * gaps. Nothing where there is no operator between operands.
  */
-export function joined(values: Values, { from, to }: Range, read: (range: Range) => Value): Value | undefined {
-  const { tokens } = values;
+export function joined(tokens: Tokens, { from, to }: Range, read: (range: Range) => Value): Value | undefined {
   const operators = weakestOperators(tokens, { from, to }, joining);
   const first = operators[0];
   if (first === undefined) return undefined;

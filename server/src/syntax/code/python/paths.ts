@@ -1,3 +1,4 @@
+import type { Draft } from '../draft.ts';
 import type { Path } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
@@ -7,17 +8,16 @@ import { bracket } from './brackets.ts';
 import { sign, word } from './lexicon.ts';
 import { find, inside, isWhole } from './reading.ts';
 import { contentOf, isString } from './texts.ts';
-import type { Values } from './values.ts';
 
 /**
  * The path of a callee or of the target of an assignment, read from its end: a chain of calls costs each link its own length.
  * Its first name is empty where it starts from something that has none.
  */
-export function pathOf(values: Values, { from, to }: Range, depth = 0): Path {
-  const { tokens, draft } = values;
+export function pathOf(draft: Draft, { from, to }: Range, depth = 0): Path {
+  const { tokens } = draft;
   if (depth > 50 || to <= from) return { names: [''] };
   if (tokens.isSign(from, sign['*']) || tokens.isWord(from, word.await))
-    return pathOf(values, { from: from + 1, to }, depth + 1);
+    return pathOf(draft, { from: from + 1, to }, depth + 1);
   const names: string[] = [];
   const begun = (start: Path): Path => ({ ...start, names: [...start.names, ...names.reverse()] });
   let at = to - 1;
@@ -38,7 +38,7 @@ export function pathOf(values: Values, { from, to }: Range, depth = 0): Path {
       const begins = call === undefined ? open : draft.beginsAt(open);
       if (begins !== from) return { names: [''] };
       if (call !== undefined) return begun({ base: call, names: [] });
-      return begun(pathOf(values, { from: open + 1, to: at }, depth + 1));
+      return begun(pathOf(draft, { from: open + 1, to: at }, depth + 1));
     }
     if (code !== brackets.square || open === from) break;
     names.push(keyOf(tokens, open));

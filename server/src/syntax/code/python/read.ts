@@ -9,6 +9,7 @@ import { pythonValues } from './values.ts';
 export function readPython(text: string): Outline {
   const tokens = scan(text, pythonLexicon());
   const draft = new Draft(tokens, pythonValues);
-  readStatements({ tokens, draft, at: 0, depth: 0, scope: undefined }, tokens.count);
+  const reading = { tokens, draft, at: 0, scope: undefined, line: { from: 0, to: -1 }, readStatements };
+  readStatements(reading, tokens.count);
   return draft.finish('python');
 }

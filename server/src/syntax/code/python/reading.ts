@@ -12,10 +12,12 @@ export interface Reading {
   readonly draft: Draft;
   /** The token that is read next. */
   at: number;
-  /** Brackets, functions and blocks around it. */
-  depth: number;
   /** The innermost function or class: assigned names belong to it. */
   scope: Scope | undefined;
+  /** The line whose end was found last. */
+  line: Range;
+  /** Goes through statements, up to the token `end`: what holds a block is read by what reads its statements. */
+  readonly readStatements: (reading: Reading, end: number) => void;
 }
 
 /** A function or class that statements stand in. */
@@ -28,19 +30,23 @@ export interface Scope {
 
 /** Whether a statement ends at this token. */
 export function isEnd(tokens: Tokens, at: number): boolean {
-  const kind = tokens.kind(at);
-  if (kind === kinds.newline || kind === kinds.none) return true;
-  if (kind === kinds.sign) return tokens.code(at) === sign[';'];
-  return (kind === kinds.open || kind === kinds.close) && tokens.code(at) === bracket.block;
+  return tokens.isSign(at, sign[';']) || isLineEnd(tokens, at);
 }
 
 /** The token that ends the line: a line break outside of brackets, or the end of the block. */
-export function endOfLine(tokens: Tokens, at: number): number {
-  for (let next = at; ; next = behind(tokens, next)) {
-    const kind = tokens.kind(next);
-    if (kind === kinds.newline || kind === kinds.none) return next;
-    if ((kind === kinds.open || kind === kinds.close) && tokens.code(next) === bracket.block) return next;
-  }
+export function endOfLine(reading: Reading, at: number): number {
+  const { tokens, line } = reading;
+  if (at >= line.from && at <= line.to) return line.to;
+  let to = at;
+  while (!isLineEnd(tokens, to)) to = behind(tokens, to);
+  reading.line = { from: at, to };
+  return to;
+}
+
+function isLineEnd(tokens: Tokens, at: number): boolean {
+  const kind = tokens.kind(at);
+  if (kind === kinds.newline || kind === kinds.none) return true;
+  return (kind === kinds.open || kind === kinds.close) && tokens.code(at) === bracket.block;
 }
 
 /** Behind a token, behind the brackets that it opens, or behind the parameters of a `lambda`. */

@@ -10,6 +10,9 @@ interface Formatted {
   readonly raw: boolean;
 }
 
+/** `r`, `b`, `u`, `f` and `t`, also as capitals. */
+const prefixes = [114, 98, 117, 102, 116].flatMap((unit) => [unit, unit - 32]);
+
 type Special = (scan: Scan) => boolean;
 
 /** The readers of strings of one text, with what they remember: `f"…{x}…"` is a bracket, and so is each `{x}` in it. */
@@ -125,7 +128,7 @@ export function strings(): { readonly readers: readonly (readonly [number, Speci
     readers: [
       [34, string],
       [39, string],
-      ...'rRbBuUfFtT'.split('').map((letter) => [letter.charCodeAt(0), prefixed] as const),
+      ...prefixes.map((unit) => [unit, prefixed] as const),
       [58, colon],
       [41, closing(brackets.round)],
       [93, closing(brackets.square)],

@@ -4,7 +4,6 @@ import type { Tokens } from '../scanner/tokens.ts';
 import { bracket } from './brackets.ts';
 import { sign, word } from './lexicon.ts';
 import { endOfLine, type Reading } from './reading.ts';
-import { readStatements } from './statements.ts';
 
 /** The statements behind a colon: a block, or what stands on the same line. */
 export interface Suite {
@@ -18,10 +17,11 @@ export interface Suite {
 }
 
 /** The suite whose colon is read next; the statement begins at `head`, which says how deep comments must stand to belong to it. */
-export function suiteAt({ tokens, at }: Reading, head: number): Suite {
+export function suiteAt(reading: Reading, head: number): Suite {
+  const { tokens, at } = reading;
   const hasColon = tokens.isSign(at, sign[':']);
   const next = hasColon ? at + 1 : at;
-  const line = endOfLine(tokens, next);
+  const line = endOfLine(reading, next);
   const block = tokens.kind(line) === kinds.newline ? line + 1 : line;
   const hasBlock = (line === next || !hasColon) && tokens.isOpen(block, bracket.block);
   const range = hasBlock
@@ -38,7 +38,7 @@ export function suiteAt({ tokens, at }: Reading, head: number): Suite {
 /** Goes through a suite, and behind it. */
 export function readSuite(reading: Reading, { from, to, behind }: Suite): void {
   reading.at = from;
-  readStatements(reading, to);
+  reading.readStatements(reading, to);
   reading.at = behind;
 }
 

@@ -11,28 +11,21 @@ import { pathOf } from './paths.ts';
 import { find, inside, isComprehension, isDictionary, isWhole, itemsOf } from './reading.ts';
 import { contentOf, isString } from './texts.ts';
 
-/** What the readers of values share. */
-export interface Values {
-  readonly tokens: Tokens;
-  readonly draft: Draft;
-}
-
 /** Deeper expressions are *other*: what no person wrote, no resolver needs. */
 const maxDepth = 200;
 
 /** Reads the values of a file of Python. */
 export function pythonValues(draft: Draft): ValueReader {
-  const values: Values = { tokens: draft.tokens, draft };
   return {
-    value: (range) => valueOf(values, range),
-    target: (range) => pathOf(values, range),
-    callee: ({ callee, name, open }) => pathOf(values, { from: callee, to: open < 0 ? name + 1 : open }),
-    args: ({ open }) => argumentsOf(values, open),
+    value: (range) => valueOf(draft, range),
+    target: (range) => pathOf(draft, range),
+    callee: ({ callee, name, open }) => pathOf(draft, { from: callee, to: open < 0 ? name + 1 : open }),
+    args: ({ open }) => argumentsOf(draft, open),
   };
 }
 
-function argumentsOf(values: Values, open: number): Argument[] {
-  const { tokens } = values;
+function argumentsOf(draft: Draft, open: number): Argument[] {
+  const { tokens } = draft;
   if (isComprehension(tokens, open)) {
     const span = tokens.span(open, tokens.behind(open));
     return [{ value: { kind: 'other', span }, span }];
@@ -40,8 +33,8 @@ function argumentsOf(values: Values, open: number): Argument[] {
   return itemsOf(tokens, inside(tokens, open)).map(({ from, to }): Argument => {
     const span = tokens.span(from, to);
     if (tokens.isName(from) && tokens.isSign(from + 1, sign['=']) && to > from + 2)
-      return { name: tokens.word(from), value: valueOf(values, { from: from + 2, to }), span };
-    return { ...spreadOf(tokens, from), value: valueOf(values, { from, to }), span };
+      return { name: tokens.word(from), value: valueOf(draft, { from: from + 2, to }), span };
+    return { ...spreadOf(tokens, from), value: valueOf(draft, { from, to }), span };
   });
 }
 
@@ -51,13 +44,15 @@ function spreadOf(tokens: Tokens, at: number): { name?: string; spread?: true } 
 }
 
 /** What an expression is. */
-export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
-  const { tokens, draft } = values;
+export function valueOf(draft: Draft, { from: begin, to }: Range, depth = 0): Value {
+  const { tokens } = draft;
+  let from = begin;
+  while (tokens.isSign(from + 1, sign[':=']) && from + 2 < to) from += 2;
   const span = tokens.span(from, to);
   const other: Value = { kind: 'other', span };
   if (to <= from || depth > maxDepth) return other;
-  const read = (range: Range) => valueOf(values, range, depth + 1);
-  if (to - from === 1) return single(values, from);
+  const read = (range: Range) => valueOf(draft, range, depth + 1);
+  if (to - from === 1) return single(draft, from);
   if (tokens.isWord(from, word.yield)) return other;
   if (find(tokens, { from, to }, { sign: sign[','] }) >= 0)
     return { kind: 'list', items: itemsOf(tokens, { from, to }).map(read), span };
@@ -65,7 +60,6 @@ export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
     const region = draft.functionAt(from);
     return region === undefined ? other : { kind: 'function', region, span };
   }
-  if (tokens.isSign(from + 1, sign[':='])) return read({ from: from + 2, to });
   if (tokens.isSign(from, sign['*']) || tokens.isSign(from, sign['**'])) return read({ from: from + 1, to });
   const condition = find(tokens, { from, to }, { word: word.if });
   if (condition > from) {
@@ -73,28 +67,28 @@ export function valueOf(values: Values, { from, to }: Range, depth = 0): Value {
     if (otherwise < 0) return other;
     return { kind: 'either', of: [read({ from, to: condition }), read({ from: otherwise + 1, to })], span };
   }
-  const found = joined(values, { from, to }, read);
+  const found = joined(tokens, { from, to }, read);
   if (found) return found;
-  if (tokens.kind(from) === kinds.sign) return unary(values, { from, to }, read);
+  if (tokens.kind(from) === kinds.sign) return unary(draft, { from, to }, read);
   if (tokens.isWord(from, word.await)) return read({ from: from + 1, to });
   if (isKeyword(tokens.code(from)) && tokens.isName(from)) return other;
   if (isString(tokens, { from, to })) return { kind: 'string', text: contentOf(tokens, { from, to }), span };
   const last = to - 1;
   if (tokens.kind(last) === kinds.close) {
     const open = tokens.match(last);
-    if (open === from) return bracketed(values, from, read);
+    if (open === from) return bracketed(draft, from, read);
     if (tokens.code(last) === brackets.round) {
       const call = draft.callAt(open);
       return call === undefined ? other : { kind: 'call', call, span };
     }
   }
-  return { kind: 'path', path: pathOf(values, { from, to }), span };
+  return { kind: 'path', path: pathOf(draft, { from, to }), span };
 }
 
 type Read = (range: Range) => Value;
 
 /** What one pair of brackets is. */
-function bracketed({ tokens }: Values, open: number, read: Read): Value {
+function bracketed({ tokens }: Draft, open: number, read: Read): Value {
   const span = tokens.span(open, tokens.behind(open));
   if (isComprehension(tokens, open)) return { kind: 'other', span };
   const within = inside(tokens, open);
@@ -122,7 +116,7 @@ function isOne(tokens: Tokens, { from, to }: Range): boolean {
   return to - from === 1 || isWhole(tokens, { from, to }, bracket.string);
 }
 
-function single({ tokens, draft }: Values, at: number): Value {
+function single({ tokens }: Draft, at: number): Value {
   const span = tokens.span(at, at + 1);
   const text = tokens.word(at);
   switch (tokens.kind(at)) {
@@ -142,14 +136,14 @@ function single({ tokens, draft }: Values, at: number): Value {
     case kinds.string:
       return { kind: 'string', text: contentOf(tokens, { from: at, to: at + 1 }), span };
     default:
-      return { kind: 'other', span: draft.tokens.span(at, at + 1) };
+      return { kind: 'other', span: span };
   }
 }
 
-function unary({ tokens }: Values, { from, to }: Range, read: Read): Value {
+function unary({ tokens }: Draft, { from, to }: Range, read: Read): Value {
   const span = tokens.span(from, to);
-  const code = tokens.code(from);
-  if (code !== sign['-'] && code !== sign['+']) return { kind: 'other', span };
-  if (read({ from: from + 1, to }).kind !== 'number') return { kind: 'other', span };
+  let operand = from;
+  while (tokens.isSign(operand, sign['-']) || tokens.isSign(operand, sign['+'])) operand++;
+  if (operand === from || read({ from: operand, to }).kind !== 'number') return { kind: 'other', span };
   return { kind: 'number', text: tokens.slice(from, to), span };
 }

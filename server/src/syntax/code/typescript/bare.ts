@@ -43,7 +43,10 @@ function beforeAssertion(tokens: Tokens, { from, to }: Range): number {
   for (let at = from; at < to; at = behindPart(tokens, at)) {
     const isAssertion = tokens.isWord(at, word.as) || tokens.isWord(at, word.satisfies);
     if (!isAssertion || at === from) continue;
-    return isOneOperand(tokens, { from, to: at }) && behindPart(tokens, at) >= to ? at : to;
+    let behind = behindPart(tokens, at);
+    while (behind < to && (tokens.isWord(behind, word.as) || tokens.isWord(behind, word.satisfies)))
+      behind = behindPart(tokens, behind);
+    return isOneOperand(tokens, { from, to: at }) && behind >= to ? at : to;
   }
   return to;
 }

@@ -1,4 +1,5 @@
 import { kinds } from '../scanner/kinds.ts';
+import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
 import { sign, word } from './words.ts';
@@ -31,10 +32,11 @@ export function behindPart(tokens: Tokens, at: number): number {
     if (endsOperand(tokens, at - 1)) return Math.max(behindCallTypes(tokens, at), at + 1);
     return Math.max(behindTypeParameters(tokens, at), at + 1);
   }
-  // The type of what an arrow function gives.
+  // The type of what a method or an arrow function gives.
   if (code === sign[':'] && tokens.kind(at - 1) === kinds.close) {
     const behind = behindType(tokens, at + 1);
-    return behind > at + 1 && tokens.isSign(behind, sign['=>']) ? behind : at + 1;
+    const isResult = tokens.isSign(behind, sign['=>']) || tokens.isOpen(behind, brackets.curly);
+    return behind > at + 1 && isResult ? behind : at + 1;
   }
   return at + 1;
 }

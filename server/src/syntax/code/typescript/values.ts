@@ -127,9 +127,8 @@ const notPlaces: ReadonlySet<number> = new Set([
   word.yield,
 ]);
 
-/** Whether what begins so may be a path: `import.meta` is none. */
+/** Whether what begins so may be a path. */
 function isPlace(tokens: Tokens, from: number): boolean {
-  if (tokens.isWord(from, word.import) && tokens.isSign(from + 1, sign['.'])) return false;
   return !tokens.isName(from) || !notPlaces.has(tokens.code(from));
 }
 
