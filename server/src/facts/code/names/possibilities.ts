@@ -34,3 +34,8 @@ export function lengthened(origin: Origin, names: readonly string[]): Origin | u
       return { ...origin, names: [...origin.names, ...names] };
   }
 }
+
+/** What could not be followed, and why. */
+export function unknown(why: Extract<Origin, { kind: 'unknown' }>['why'], name?: string): Origin {
+  return { kind: 'unknown', why, ...(name === undefined ? {} : { name }), names: [] };
+}

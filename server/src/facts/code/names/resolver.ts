@@ -4,7 +4,7 @@ import { createAsk } from './ask.ts';
 import { createDeclaredTypes, declaresTypes, qualified } from './declared-types.ts';
 import type { At, ObjectValue, Origin } from './origin.ts';
 import { createNaming } from './naming.ts';
-import { lengthened, trimmed, withHolder } from './possibilities.ts';
+import { lengthened, trimmed, unknown, withHolder } from './possibilities.ts';
 import type { Resolver } from '../resolved.ts';
 import { returnsByFunction } from './returns.ts';
 import { maxAssigned, type Assigned, type Declaration } from './declaration.ts';
@@ -30,12 +30,6 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   const inherited = new Map<string, readonly Origin[] | number>();
   const ask = createAsk<Origin>();
 
-  const unknown = (why: Extract<Origin, { kind: 'unknown' }>['why'], name?: string): Origin => ({
-    kind: 'unknown',
-    why,
-    ...(name === undefined ? {} : { name }),
-    names: [],
-  });
   const placeOf = (call: number): At => ({ region: calls[call]?.region ?? 0, offset: calls[call]?.start ?? 0 });
 
   const callee = (call: number): readonly Origin[] => {
