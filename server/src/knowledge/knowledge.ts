@@ -40,6 +40,12 @@ export function compileKnowledge(packs: readonly Pack[]): Knowledge {
     for (const name of pack.globals) add(byGlobal, `${pack.language} ${name}`, pack);
   }
   const own = (language: CodeLanguage) => kept.filter((pack) => pack.language === packLanguage(language));
+  const globals = new Map<PackLanguage, readonly string[]>();
+  const globalsOf = (language: CodeLanguage) => {
+    const known = globals.get(packLanguage(language)) ?? [...new Set(own(language).flatMap((pack) => pack.globals))];
+    globals.set(packLanguage(language), known);
+    return known;
+  };
   const triggersFor = (language: CodeLanguage) => [
     ...new Set(own(language).filter(saysMoreThanLoggers).flatMap(triggersOf)),
   ];
@@ -49,7 +55,7 @@ export function compileKnowledge(packs: readonly Pack[]): Knowledge {
     forGlobal: (language, name) => byGlobal.get(`${packLanguage(language)} ${name}`) ?? [],
     forLibrary: packsByLibrary(kept),
     packageName: (module) => packageNames.get(withoutVersion(module)) ?? lastSegment(module),
-    globalsOf: (language) => [...new Set(own(language).flatMap((pack) => pack.globals))],
+    globalsOf,
     triggersFor,
   };
 }
@@ -111,11 +117,16 @@ function add(map: Map<string, Pack[]>, key: string, pack: Pack): void {
 
 /** `github.com/go-resty/resty/v2` and `…/v*` are the same library here. */
 function withoutVersion(module: string): string {
+  if (!/[\d*]$/.test(module)) return module;
   return module.replace(/\/v(\d+|\*)$/, '');
 }
 
 function moduleKey(language: CodeLanguage, module: string): string {
-  return language === 'go' ? withoutVersion(module) : module.replace(/^node:/, '');
+  return language === 'go'
+    ? withoutVersion(module)
+    : module.startsWith('node:')
+      ? module.slice('node:'.length)
+      : module;
 }
 
 /** `gopkg.in/yaml.v3` and `github.com/x/go-yaml` are called `yaml`, by custom; `github.com/x/y/v2` is `y`. */

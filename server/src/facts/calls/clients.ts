@@ -98,12 +98,15 @@ export function findClients(code: ResolvedCode, mayMatch: (call: Call) => boolea
     byValue.set(key, { known, pattern, api, ...place, options: [], behind: behindOrigin, holders: new Set() });
   };
 
-  visitValues(outline, (value, at) => {
+  // Elsewhere no literal names a type, and no declaration makes a value.
+  const isGo = outline.language === 'go';
+  const visit = isGo ? visitValues : undefined;
+  visit?.(outline, (value, at) => {
     if (value.kind !== 'object' || !value.type) return;
     const origin: Origin = { kind: 'literal', value, at, names: [] };
     addInstance(value, origin, { span: typeSpan(value, code.text), region: at.region, literal: { value, at } });
   });
-  for (const binding of outline.bindings) {
+  for (const binding of isGo ? outline.bindings : []) {
     const [target] = binding.targets;
     const [span] = binding.targetSpans;
     const by = zeroBy(binding, outline);

@@ -8,6 +8,8 @@ export interface ResolvedCode {
   readonly text: string;
   readonly knowledge: Knowledge;
   readonly resolver: Resolver;
+  /** What was found once for all who ask (`oncePerFile`), by what finds it. */
+  readonly found: Map<(code: ResolvedCode) => object | string | boolean, object | string | boolean>;
 }
 
 /** Follows names through imports, variables, fields and functions of one file. Answers are complete or hold an `unknown`. */

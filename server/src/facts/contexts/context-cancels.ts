@@ -11,14 +11,19 @@ import { literally } from '../../syntax/code/literally.ts';
 /** Calls that give a context together with the function that ends it early. */
 export const cancelling = /^(context\.With(Cancel|Timeout|Deadline)(Cause)?|os\/signal\.NotifyContext)$/;
 
+const making = /With(?:Cancel|Timeout|Deadline)|NotifyContext/;
+
 /** `ctx, cancel := context.WithTimeout(…)`: whether what ends it is called on every way. */
 export function findCancels(code: ResolvedCode): ContextUse[] {
+  // Whatever name it has by then, it is written once.
+  if (!making.test(code.text)) return takenFrom(code, []);
   const found = code.outline.bindings.flatMap((binding) => [...unusedOf(code, binding), ...cancelOf(code, binding)]);
   const stored = found.flatMap(({ does, drawer }) => (does === 'stores-cancel' && drawer ? [drawer] : []));
   return [...found, ...takenFrom(code, stored)];
 }
 
 function unusedOf(code: ResolvedCode, binding: Binding): ContextUse[] {
+  if (binding.targets.length !== 2 || binding.how !== 'declare') return [];
   const [first, last] = binding.targetSpans;
   const call = binding.value?.kind === 'call' ? code.outline.calls[binding.value.call] : undefined;
   if (!first || !last || !call || !isUnused(code, binding)) return [];
@@ -38,10 +43,12 @@ function unusedOf(code: ResolvedCode, binding: Binding): ContextUse[] {
 
 function cancelOf(code: ResolvedCode, binding: Binding): ContextUse[] {
   const { outline, resolver } = code;
-  const { targets, targetSpans, value } = binding;
+  const { targets } = binding;
+  if (targets.length !== 2) return [];
+  const { targetSpans, value } = binding;
   const [context, cancel] = targets;
   const span = targetSpans[1];
-  if (value?.kind !== 'call' || targets.length !== 2 || !context || !cancel || !span) return [];
+  if (value?.kind !== 'call' || !context || !cancel || !span) return [];
   const call = outline.calls[value.call];
   if (!call || !cancelling.test(resolver.names(value.call)[0] ?? '')) return [];
   const place = {

@@ -46,14 +46,17 @@ export function extractContexts(code: ResolvedCode): ContextUse[] {
 function firstPassed(code: ResolvedCode): ContextUse[] {
   const { outline, resolver } = code;
   const seen = new Set<number>();
+  const known = new Map<number, AtHand | undefined>();
   return outline.calls.flatMap((call, index): ContextUse[] => {
-    const first = call.args[0]?.value;
     const region = resolver.functionAround(call.region);
-    if (!first || region === 0 || seen.has(region)) return [];
-    const own = atHand(code, region);
+    if (region === 0 || seen.has(region)) return [];
+    if (!known.has(region)) known.set(region, atHand(code, region));
+    const own = known.get(region);
+    const first = own && call.args[0]?.value;
+    if (!first) return [];
     const given =
       first.kind === 'path' ? first.path : first.kind === 'call' ? outline.calls[first.call]?.callee : undefined;
-    if (!own || given?.base !== undefined || given?.names[0] !== own.parameter) return [];
+    if (given?.base !== undefined || given?.names[0] !== own.parameter) return [];
     if (isOverwritten(code, { own, region }, call.start) || makesUnused(code, index)) return [];
     if (own.written !== (first.kind === 'call' ? `${given.names.join('.')}()` : given.names.join('.'))) return [];
     seen.add(region);
@@ -74,9 +77,12 @@ function makesUnused(code: ResolvedCode, call: number): boolean {
 /** Before a place another context, which does not come from the caller's, took the name of the one at hand. */
 function isOverwritten(code: ResolvedCode, around: Around, before: number): boolean {
   const { outline, resolver } = code;
-  return outline.bindings.some(({ targets, value, span, region }) => {
-    if (span.end > before || value?.kind !== 'call' || targets[0]?.names.join('.') !== around.own.parameter)
-      return false;
+  return outline.bindings.some((binding) => {
+    const [target] = binding.targets;
+    // The last questions read the text.
+    if (target?.names.length !== 1 || target.names[0] !== around.own.parameter) return false;
+    const { value, span, region } = binding;
+    if (span.end > before || value?.kind !== 'call') return false;
     if (resolver.functionAround(region) !== around.region || isGuard(code, value.call, around)) return false;
     const first = outline.calls[value.call]?.args[0]?.value;
     const made =

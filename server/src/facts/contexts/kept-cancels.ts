@@ -1,4 +1,5 @@
 import type { ContextUse, Drawer } from '../../model/context-fact.ts';
+import type { Span } from '../../model/span.ts';
 import type { Binding } from '../../syntax/code/outline.ts';
 import { literally } from '../../syntax/code/literally.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
@@ -9,6 +10,8 @@ import { drawerWords } from './drawer-words.ts';
 const speaking = new RegExp(`^(?:${drawerWords})$`);
 /** A member or an element of something with such a name: nothing else is taken out of a drawer that this file does not fill. */
 const mentions = new RegExp(`\\.${drawerWords}|\\brange ${drawerWords}|\\b${drawerWords} ?\\[`);
+
+const speakingMember = new RegExp(`\\.${drawerWords}`);
 
 /** Fields and maps in which a function puts what ends a context: `f.halt = cancel`, `Feed{halt: cancel}`, `stops[name] = cancel`. */
 export function drawersOf(code: ResolvedCode, binding: Binding, name: string): Drawer[] {
@@ -70,16 +73,22 @@ export function takenFrom(code: ResolvedCode, stored: readonly Drawer[]): Contex
     ),
   );
   const found = new Map<string, ContextUse>();
-  for (const match of text.matchAll(/(?<![\w.])((?:\w+\.)*)(\w+)\b/g)) {
-    const [whole, path = '', last = ''] = match;
-    const parts = [...path.split('.').slice(0, -1), last];
+  const isMember = (whole: string) =>
+    speakingMember.test(whole) || (names.size > 0 && whole.split('.').some((name) => names.has(name)));
+  // Most words are no member of anything, and no map.
+  const isFirst = (start: number, end: number) =>
+    isIndexed(text, { start, end }) || (globals.size > 0 && globals.has(text.slice(start, end)));
+  const visit = ({ start: from, end: to, isNamed }: Span & { readonly isNamed: boolean }) => {
+    const whole = text.slice(from, to);
+    if (!isNamed && !isMember(whole)) return;
+    const parts = whole.split('.');
     for (const [position, name] of parts.entries()) {
-      const start = match.index + parts.slice(0, position).reduce((sum, part) => sum + part.length + 1, 0);
+      const start = from + parts.slice(0, position).reduce((sum, part) => sum + part.length + 1, 0);
       const end = start + name.length;
-      const isMap = position === 0 && isMapOf(text, { start, end, from: match.index });
+      const isMap = position === 0 && isMapOf(text, { start, end, from: from });
       const isOne =
         position > 0 ? names.has(name) || speaking.test(name) : globals.has(name) || (isMap && speaking.test(name));
-      if (!isOne || !isTaken(text, { end, from: match.index }) || isComment(code, start)) continue;
+      if (!isOne || !isTaken(text, { end, from: from }) || isComment(code, start)) continue;
       const region = Math.max(
         0,
         outline.regions.findLastIndex(({ body }) => body.start <= start && start < body.end),
@@ -91,7 +100,8 @@ export function takenFrom(code: ResolvedCode, stored: readonly Drawer[]): Contex
       const drawer: Drawer = { name, ...(of === undefined ? {} : { of }) };
       found.set(key, { kind: 'context-use', does: 'takes-cancel', ...place, drawer });
     }
-  }
+  };
+  eachPath(text, { isWanted: isFirst, visit });
   return [...found.values()];
 }
 
@@ -116,6 +126,55 @@ function ownerOf(
   }
   return undefined;
 }
+
+/** Paths of names as they are written, and names alone that are wanted; behind what is no name there is none. */
+function eachPath(
+  text: string,
+  {
+    isWanted,
+    visit,
+  }: {
+    /** Whether the first name of a path is one, by where it stands. */
+    readonly isWanted: (start: number, end: number) => boolean;
+    readonly visit: (path: Span & { readonly isNamed: boolean }) => void;
+  },
+): void {
+  for (let at = 0; at < text.length; at++) {
+    if (!isWord(text.charCodeAt(at))) continue;
+    const start = at;
+    let first = 0;
+    for (; ; at++) {
+      const code = text.charCodeAt(at);
+      if (isWord(code)) continue;
+      if (code !== dot || !isWord(text.charCodeAt(at + 1))) break;
+      if (first === 0) first = at;
+    }
+    if (text.charCodeAt(start - 1) === dot) continue;
+    const isNamed = isWanted(start, first || at);
+    if (isNamed || first > 0) visit({ start, end: at, isNamed });
+  }
+}
+
+function isWord(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x5f
+  );
+}
+
+/** A bracket follows, or `range` stands before: looked at by signs, as every word of the file is asked. */
+function isIndexed(text: string, { start, end }: Span): boolean {
+  let next = end;
+  while (text.charCodeAt(next) <= space) next++;
+  if (text.charCodeAt(next) === bracket) return true;
+  if (text.charCodeAt(start - 1) > space) return false;
+  let before = start - 1;
+  while (text.charCodeAt(before) <= space) before--;
+  return before < start - 1 && text.startsWith('range', before - 4);
+}
+
+const dot = 0x2e;
+const bracket = 0x5b;
+const space = 0x20;
 
 function isMapOf(text: string, { start, end, from }: { start: number; end: number; from: number }): boolean {
   return start === from && (/^\s*\[/.test(text.slice(end, end + 8)) || /\brange\s+$/.test(text.slice(from - 12, from)));

@@ -9,6 +9,7 @@ import { statedAt, statedBeside, statedInside } from './reasons.ts';
 import { otherErrorOfCallback } from './other-error.ts';
 import { tellsItself } from './self-reporting.ts';
 import { asStated } from './stated.ts';
+import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { nameOfCall, writesName } from '../code/written.ts';
 
@@ -65,25 +66,30 @@ function callback(code: ResolvedCode, index: number, last: string): ErrorHandler
   const call = code.outline.calls[index];
   const given = call?.args.at(-1);
   if (!call || !given) return [];
-  const name = nameOfCall(code, index);
   const first = call.args[0]?.value;
   if (listens.test(last) && first?.kind === 'string' && failures.has(first.text) && call.args.length === 2) {
     const region = functionOf(code, given, call);
     if (region === undefined && !isNoop(given)) return [];
-    return [handlerFact(code, { via: 'callback', call, given, region, tries: [name], calls: [] })];
+    const tries = [nameOfCall(code, index)];
+    return [handlerFact(code, { via: 'callback', call, given, region, tries, calls: [] })];
   }
   if (given.value.kind !== 'function' || iterates.test(last)) return [];
   const region = given.value.region;
   const parameters = code.outline.regions[region]?.parameters ?? [];
-  const found: Found = { via: 'callback', call, given, region, tries: [name], calls: [index] };
   const caught = parameters[0]?.name;
   // Whoever takes no error at all cannot look at it.
-  if (caught === undefined || /^_/.test(caught)) return writesFile.test(name) ? [handlerFact(code, found)] : [];
-  if (!errorName.test(caught)) return [];
+  const takesNone = caught === undefined || /^_/.test(caught);
+  if (takesNone ? !mayWriteFile(code) : !errorName.test(caught)) return [];
+  const name = nameOfCall(code, index);
+  const found: Found = { via: 'callback', call, given, region, tries: [name], calls: [index] };
+  if (takesNone) return writesFile.test(name) ? [handlerFact(code, found)] : [];
   // Express and Connect tell error middleware by its four parameters.
   const takesError = parameters.length === 1 ? callbackApi.test(name) : parameters.length < 4;
   return takesError ? [handlerFact(code, found)] : [];
 }
+
+/** Whether a file names the module of Node that writes files; the name of a call begins with no module that is not named. */
+const mayWriteFile = oncePerFile(({ text }) => /\bfs\b/.test(text));
 
 interface Found {
   readonly via: 'promise' | 'callback';

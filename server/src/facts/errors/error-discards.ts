@@ -38,7 +38,10 @@ export function findDiscards(code: ResolvedCode): ErrorHandler[] {
 }
 
 function assignedToNothing(code: ResolvedCode, binding: Binding): ErrorHandler[] {
-  const { value, targets } = binding;
+  const { targets } = binding;
+  const last = targets.at(-1);
+  if (last?.names.length !== 1 || last.names[0] !== '_') return [];
+  const { value } = binding;
   if (!value || code.resolver.functionAround(binding.region) === 0 || isInHandler(code, binding.region)) return [];
   const blank = targets.map((target) => target.names.length === 1 && target.names[0] === '_');
   if (blank.at(-1) !== true) return [];

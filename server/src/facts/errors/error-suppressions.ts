@@ -18,7 +18,8 @@ const suppressors: Readonly<Partial<Record<CodeLanguage, ReadonlySet<string>>>> 
 export function findSuppressions(code: ResolvedCode): ErrorHandler[] {
   const { outline, text, resolver } = code;
   const known = suppressors[outline.language];
-  if (!known) return [];
+  // A canonical name begins with a module that the text names.
+  if (!known || !text.includes('contextlib')) return [];
   const found = outline.calls.flatMap((call, index) =>
     call.callee.names.at(-1) === 'suppress' || outline.imports.some(({ local }) => local === call.callee.names[0])
       ? resolver.names(index).some((name) => known.has(name))

@@ -132,9 +132,12 @@ function holds({ outline }: ResolvedCode, decorator: number, { span }: Route): b
   return call !== undefined && call.start <= span.start && span.end <= call.brackets.end;
 }
 
+const registers = /^(?:Register|addService$|consume$|run$)/;
+
 /** What registers the methods of a gRPC service, or takes the messages of a queue. */
 function ofRegistration(call: Call, symbols: Symbols, handlers: Set<number>): EntryLink[] {
   const last = call.callee.names.at(-1) ?? '';
+  if (!registers.test(last)) return [];
   const common = { span: call.nameSpan, waits: 'user' as const };
   const go = /^Register([A-Z]\w*?)(?:Service)?Server$/.exec(last)?.[1];
   if (go !== undefined && call.args[1]) {

@@ -19,10 +19,12 @@ export function goRoutes(
   if (outline.language !== 'go') return [];
   const known = facts.filter((fact) => fact.kind === 'route').map(({ span }) => span);
   return outline.calls.flatMap((call, index): EntryLink[] => {
-    const { callee, args, brackets } = call;
+    const { callee } = call;
     const last = callee.names.at(-1) ?? '';
+    if (callee.names.length < 2 || !registering.test(last)) return [];
+    const { args, brackets } = call;
     const [first, ...others] = args;
-    if (!first || others.length === 0 || callee.names.length < 2 || !registering.test(last)) return [];
+    if (!first || others.length === 0) return [];
     if (known.some(({ start }) => brackets.start <= start && start < brackets.end)) return [];
     const path = /"(?:[A-Z]+ )?(\/[^"\s]*)"$/.exec(text.slice(first.span.start, first.span.end))?.[1];
     const to = others.flatMap(({ value }) => handlerIn(value, { outline, symbols, region: call.region, depth: 0 }));

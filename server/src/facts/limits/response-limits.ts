@@ -56,7 +56,8 @@ function ofGo(code: ResolvedCode): ResponseLimit[] {
 }
 
 function ofScript(code: ResolvedCode): ResponseLimit[] {
-  const { outline, resolver } = code;
+  const { outline, resolver, text } = code;
+  if (!/server\s*\??\.\s*(?:setTimeout|timeout)|connect-timeout/i.test(text)) return [];
   const set = outline.bindings.flatMap(({ targets, targetSpans, value, region, span }) => {
     const names = targets[0]?.names.join('.') ?? '';
     const at = targetSpans[0];

@@ -19,16 +19,15 @@ import {
   type Attempts,
   type RetrySite,
 } from './retry-attempts.ts';
-import { retryWords } from './retry-words.ts';
+import { mayRetry } from './retry-policies.ts';
 
 /** What a library gives for one call of it, or nothing. */
 type Reader = (site: RetrySite) => Omit<RetryLayer, 'kind' | 'span'> | undefined;
 
 /** Retries that a file declares around calls, where their number is written or the library's default is documented. */
 export function extractRetries(code: ResolvedCode, facts: readonly Fact[]): RetryLayer[] {
-  const { outline, text } = code;
-  if (!new RegExp(retryWords).test(text)) return [];
-  const found = outline.calls.flatMap((call, index): RetryLayer[] => {
+  const { outline } = code;
+  const found = (mayRetry(code) ? outline.calls : []).flatMap((call, index): RetryLayer[] => {
     const last = call.callee.names.at(-1) ?? '';
     const module = moduleOf(code, index);
     const read =
@@ -211,6 +210,7 @@ function bodiesOf({ outline }: ResolvedCode, names: readonly string[]): Span[] {
 
 /** `maxAttempts` in a service config of gRPC (grpc.io/docs/guides/retry; more than 5 count as 5), for calls of this file. */
 function ofServiceConfig({ text }: ResolvedCode, facts: readonly Fact[]): RetryLayer[] {
+  if (!text.includes('maxAttempts')) return [];
   const found = /\\?["']?maxAttempts\\?["']?\s*:\s*\\?["']?(\d+)/.exec(text);
   if (!found || !/retryPolicy/.test(text)) return [];
   const named = [...text.matchAll(/\\?["']?service\\?["']?\s*:\s*\\?["']([\w.]+)/g)].map(([, name = '']) =>

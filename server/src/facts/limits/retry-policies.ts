@@ -1,4 +1,5 @@
 import type { RetryPolicy } from '../../model/retry-fact.ts';
+import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import {
   avastAttempts,
@@ -97,9 +98,18 @@ const known: readonly Known[] = [
   },
 ];
 
+const retries = new RegExp(retryWords);
+/** In Go a library has a path; `backoff` alone is a variable. */
+const inGo = /go-retryablehttp|cenkalti\/backoff|avast\/retry-go/;
+
+/** Whether a file may name a library that tries again. */
+export const mayRetry = oncePerFile(
+  ({ text, outline }) => retries.test(text) && (outline.language !== 'go' || inGo.test(text)),
+);
+
 /** How the retries of a file are bounded, where a library makes them. */
 export function extractRetryPolicies(code: ResolvedCode): RetryPolicy[] {
-  if (!new RegExp(retryWords).test(code.text)) return [];
+  if (!mayRetry(code)) return [];
   const { outline, resolver } = code;
   return outline.calls.flatMap((call, index): RetryPolicy[] => {
     const names = resolver.names(index);

@@ -8,6 +8,8 @@ const inUrl =
   /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^\s/@"'`]{1,200}@)?([a-zA-Z0-9](?:[\w.-]{0,200}\w)?)(?=[:/"'`\s,;?)}\]>%]|\$\{|$)/gm;
 /** `host:port`, where a value begins. */
 const withPort = /(?<=["'`\s=,(@[]|^)([a-zA-Z](?:[\w.-]{0,200}\w)?):\d{2,5}(?=["'`\s,;/)}\]]|$)/gm;
+/** A quick look: most files name no port. */
+const hasPort = /[\w]:\d\d/;
 /** A string that is one word with hyphens, as services are called. */
 const word = /(["'`])([a-z][a-z0-9]{0,60}(?:-[a-z0-9]{1,60}){1,8})\1/g;
 /** Markup is full of words with hyphens that are classes. */
@@ -28,15 +30,17 @@ export function hostMentions(text: string, { words }: { words: boolean }): HostM
     if (found.has(host) || found.size >= maxHosts || nobody.test(host)) return;
     found.set(host, { host, span: { start, end: start + written.length }, ...more });
   };
-  for (const match of text.matchAll(inUrl)) {
+  for (const match of text.includes('://') ? text.matchAll(inUrl) : []) {
     // What a comment names is an example more often than a target.
     if (isComment(text, match.index)) continue;
     const isWhole = /^https?:/.test(match[0]) && /["'`]/.test(text[match.index - 1] ?? '');
     add(match[1] ?? '', match.index + match[0].length - (match[1]?.length ?? 0), isWhole ? { url: true } : {});
   }
-  for (const match of text.matchAll(withPort)) if (!isComment(text, match.index)) add(match[1] ?? '', match.index);
-  if (words && !markup.test(text))
-    for (const match of text.matchAll(word)) add(match[2] ?? '', match.index + 1, { word: true });
+  for (const match of hasPort.test(text) ? text.matchAll(withPort) : [])
+    if (!isComment(text, match.index)) add(match[1] ?? '', match.index);
+  const named = words ? [...text.matchAll(word)] : [];
+  if (named.length > 0 && !markup.test(text))
+    for (const match of named) add(match[2] ?? '', match.index + 1, { word: true });
   const [first] = found.values();
   return first ? [{ kind: 'host-mentions', span: first.span, hosts: [...found.values()] }] : [];
 }

@@ -14,10 +14,16 @@ const given = String.raw`[^()]{0,300}?\b`;
 const publishes = (pattern: string): Pattern => ['publishes', new RegExp(pattern, 'g')];
 const consumes = (pattern: string): Pattern => ['consumes', new RegExp(pattern, 'g')];
 
-/** How libraries name a topic or queue: what must be in the text at all, then where it is given. */
-const brokers: readonly { readonly broker: Broker; readonly gate: RegExp; readonly patterns: readonly Pattern[] }[] = [
+/** How libraries name a topic or queue: words of which one is in the text, what must be in it at all, then where it is given. */
+const brokers: readonly {
+  readonly broker: Broker;
+  readonly words: readonly string[];
+  readonly gate: RegExp;
+  readonly patterns: readonly Pattern[];
+}[] = [
   {
     broker: 'Kafka',
+    words: ['kafka', 'sarama', 'franz-go'],
     gate: /kafkajs|node-rdkafka|sarama|kafka-go|franz-go|\bkafka\b|aiokafka|confluent_kafka/,
     patterns: [
       publishes(String.raw`\.send(?:Batch)?\(\s*\{\s*topic:\s*${one}`),
@@ -40,6 +46,7 @@ const brokers: readonly { readonly broker: Broker; readonly gate: RegExp; readon
   },
   {
     broker: 'RabbitMQ',
+    words: [],
     gate: /amqp|rabbit|\bpika\b/i,
     patterns: [
       publishes(String.raw`\.sendToQueue\(\s*${one}`),
@@ -59,6 +66,7 @@ const brokers: readonly { readonly broker: Broker; readonly gate: RegExp; readon
   },
   {
     broker: 'NATS',
+    words: ['nats'],
     gate: /nats-io\/|["']nats["']|\bimport nats\b|\bfrom nats\b|\bio\.nats\b/,
     patterns: [
       publishes(
@@ -71,6 +79,7 @@ const brokers: readonly { readonly broker: Broker; readonly gate: RegExp; readon
   },
   {
     broker: 'Amazon SQS',
+    words: [],
     gate: /sqs/i,
     patterns: [
       publishes(
@@ -109,8 +118,9 @@ export function topicEnds(text: string): TopicEnd[] {
     constants.set(own, { kind: 'topic-end', span, side: 'names', name, constant: own });
   }
   const found = new Map<string, TopicEnd>();
-  for (const { broker, gate, patterns } of brokers) {
-    if (!gate.test(text)) continue;
+  for (const { broker, words, gate, patterns } of brokers) {
+    const isLikely = words.length === 0 || words.some((each) => text.includes(each));
+    if (!isLikely || !gate.test(text)) continue;
     for (const [side, pattern] of patterns) {
       for (const match of text.matchAll(pattern)) {
         const span = { start: match.index, end: match.index + match[0].length };

@@ -1,8 +1,7 @@
 import type { TelemetrySetup } from '../../model/telemetry-fact.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { scriptFormat, type Written, type LogSite } from './script-formats.ts';
-import { setupWords } from './setup-words.ts';
-import { setup } from './tracing.ts';
+import { maySetUp, setup } from './tracing.ts';
 
 interface Known {
   readonly names: RegExp;
@@ -102,11 +101,15 @@ const named: readonly {
   },
 ];
 
+/** Words of which one is in every text that names one of these modules. */
+const logs =
+  /pino|fastify|winston|bunyan|@nestjs\/common|log\/slog|uber\.org\/zap|runtime\/pkg\/log|zerolog|go-kit\/|structlog|pythonjsonlogger|json_log_formatter|ecs_logging|loguru|google\.cloud|powertools/;
+
 /** Where a code file sets up what its log lines look like. */
 export function extractLogging(code: ResolvedCode): TelemetrySetup[] {
   const { outline, text, resolver } = code;
-  if (!new RegExp(setupWords).test(text)) return [];
-  const called = outline.calls.flatMap((call, index): TelemetrySetup[] => {
+  if (!maySetUp(code)) return [];
+  const called = (logs.test(text) ? outline.calls : []).flatMap((call, index): TelemetrySetup[] => {
     const names = resolver.names(index);
     const found = known.find(({ names: pattern }) => names.some((name) => pattern.test(name)));
     const given = text.slice(call.brackets.start + 1, Math.max(call.brackets.start + 1, call.brackets.end - 1));

@@ -6,6 +6,7 @@ import { bucketsOf } from '../limits/metric-buckets.ts';
 import { entriesAt, nameText, stringsAt } from './metric-names.ts';
 import { seriesOf } from './metric-series.ts';
 import type { Known } from '../code/names/origin.ts';
+import { oncePerLanguage } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { lastName, nameOfCall, writtenName } from '../code/written.ts';
 
@@ -21,11 +22,21 @@ interface Knowing {
   readonly metrics: Metrics;
 }
 
-function packsFor({ knowledge, outline }: ResolvedCode): Knowing[] {
-  const language = outline.language === 'typescript' ? 'javascript' : outline.language;
-  return knowledge.packs.flatMap((pack) =>
-    pack.language === language && pack.metrics ? [{ pack, metrics: pack.metrics }] : [],
-  );
+const packsFor = oncePerLanguage(({ packs }, language): readonly Knowing[] =>
+  packs.flatMap((pack) => (pack.language === language && pack.metrics ? [{ pack, metrics: pack.metrics }] : [])),
+);
+
+/** Last names of all calls that packs about metrics know. */
+const knownNames = oncePerLanguage(({ packs }, language): ReadonlySet<string> => {
+  const own = packs.filter((pack) => pack.language === language);
+  return new Set(own.flatMap(({ metrics }) => (metrics ? lastNamesOf(metrics) : [])));
+});
+
+function lastNamesOf({ metrics, exports }: Metrics): string[] {
+  return [
+    ...metrics.flatMap((each) => [...each.names, ...each.methods]),
+    ...exports.flatMap((each) => [...each.names, ...each.named]),
+  ].map(lastName);
 }
 
 interface Site {
@@ -39,11 +50,7 @@ const lastNames = new WeakMap<Pack, ReadonlySet<string>>();
 function knows({ pack, metrics }: Knowing, last: string): boolean {
   let names = lastNames.get(pack);
   if (!names) {
-    const all = [
-      ...metrics.metrics.flatMap((each) => [...each.names, ...each.methods]),
-      ...metrics.exports.flatMap((each) => [...each.names, ...each.named]),
-    ];
-    names = new Set(all.map(lastName));
+    names = new Set(lastNamesOf(metrics));
     lastNames.set(pack, names);
   }
   return names.has(last);
@@ -51,6 +58,7 @@ function knows({ pack, metrics }: Knowing, last: string): boolean {
 
 function ofCall(code: ResolvedCode, { call, index, own }: Site): (Metric | MetricsExport)[] {
   const last = call.callee.names.at(-1) ?? '';
+  if (!knownNames(code).has(last)) return [];
   const mayBe = own.filter((each) => knows(each, last));
   if (mayBe.length === 0) return [];
   const names = code.resolver.callee(index).flatMap((origin) => code.resolver.identify(origin));

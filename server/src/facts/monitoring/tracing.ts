@@ -1,5 +1,6 @@
 import type { TelemetrySetup } from '../../model/telemetry-fact.ts';
 import type { Call } from '../../syntax/code/outline.ts';
+import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { conditionsAround } from './conditions.ts';
 import { setupWords } from './setup-words.ts';
@@ -108,10 +109,21 @@ const known: readonly Known[] = [
 const loaded =
   /^(dd-trace\/init(\.js)?|@opentelemetry\/auto-instrumentations-node\/register|newrelic|elastic-apm-node\/start(\.js)?|ddtrace\.auto)$/;
 
+/** Words of which one is in every text that names one of these modules. */
+const traces =
+  /opentelemetry|opentracing|dd-trace|ddtrace|elastic-apm|newrelic|@sentry|sentry_sdk|applicationinsights|uptrace|instana|honeycomb|vercel|logfire|azure|trace-agent/;
+
+/** In Go, where many packages hand on spans, a name of which one is written where tracing starts. */
+const tracesInGo = /SetTracerProvider|SetGlobalTracer|dd-trace-go|uptrace-go|honeycombio/;
+
+const setsUp = new RegExp(setupWords);
+/** Whether a file may set up tracing or logging at all. */
+export const maySetUp = oncePerFile(({ text }) => setsUp.test(text));
+
 /** Where a code file starts to trace requests, each with whether its spans leave the process. */
 export function extractTracing(code: ResolvedCode): TelemetrySetup[] {
   const { outline, text, resolver } = code;
-  if (!new RegExp(setupWords).test(text)) return [];
+  if (!maySetUp(code) || !(outline.language === 'go' ? tracesInGo : traces).test(text)) return [];
   const called = outline.calls.flatMap((call, index): TelemetrySetup[] => {
     const first = call.args[0]?.value;
     const isRequired = first?.kind === 'string' && call.callee.names.join('.') === 'require' && loaded.test(first.text);

@@ -3,8 +3,7 @@ import type { Span } from '../../model/span.ts';
 import type { Serving } from '../../knowledge/serving.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { placed, placedCall, servingPacks } from '../servers/serving-match.ts';
-import { lastName } from '../code/written.ts';
+import { knownLastNames, placed, placedCall } from '../servers/serving-match.ts';
 
 type Answer = Serving['answers'][number];
 
@@ -13,9 +12,7 @@ const statusPath = '/status';
 
 /** Paths that libraries answer without a route: health checks that they are given, middleware. */
 export function answeredPaths(code: ResolvedCode): Route[] {
-  const known = new Set(
-    servingPacks(code).flatMap((pack) => pack.serving?.answers.flatMap(({ names }) => names.map(lastName)) ?? []),
-  );
+  const { answers: known } = knownLastNames(code);
   const modules = namesOfModules(code);
   return code.outline.calls.flatMap((call, index): Route[] => {
     const last = call.callee.names.at(-1) ?? '';

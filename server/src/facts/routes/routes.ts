@@ -8,15 +8,13 @@ import { createRouters } from './routers.ts';
 import type { Router, Routers } from './routers.ts';
 import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { knownLastNames, placedCall, servingPacks } from '../servers/serving-match.ts';
+import { knownLastNames, placedCall } from '../servers/serving-match.ts';
 
 type RoutePattern = Routing['routes'][number];
 
 /** Paths that the code answers, with the prefixes that this file shows. */
 export function extractRoutes(code: ResolvedCode): Route[] {
-  const verbs = new Set(
-    servingPacks(code).flatMap((pack) => pack.serving?.routing?.routes.flatMap((each) => each.calls) ?? []),
-  );
+  const { routes: verbs } = knownLastNames(code);
   const routers = createRouters(code);
   const found = code.outline.calls.flatMap((call, index) => {
     const last = call.callee.names.at(-1) ?? '';

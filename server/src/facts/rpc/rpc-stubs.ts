@@ -47,9 +47,10 @@ export function namesOf(code: ResolvedCode, call: number): Named[] {
 export function findGoCall(code: ResolvedCode, index: number): StubCall | undefined {
   const { outline, resolver } = code;
   const call = outline.calls[index];
-  const context = call?.args[0]?.value;
   const method = call?.callee.names.at(-1) ?? '';
-  if (!call || !context || call.args.length < 2 || !/^[A-Z]/.test(method) || lasting.test(method)) return undefined;
+  if (!call || !/^[A-Z]/.test(method) || lasting.test(method)) return undefined;
+  const context = call.args[0]?.value;
+  if (!context || call.args.length < 2) return undefined;
   for (const { module, name, origin } of namesOf(code, index)) {
     const made = /(?:^|\.)New(\w+)Client\(\)\.\w+$/.exec(name)?.[1];
     const typed = /(?:^|\.)(\w+)Client\{\}\.\w+$/.exec(name)?.[1];

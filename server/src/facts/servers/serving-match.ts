@@ -1,7 +1,7 @@
-import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import type { Serving } from '../../knowledge/serving.ts';
 import type { Known } from '../code/names/origin.ts';
+import { oncePerLanguage } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { lastName, writtenName } from '../code/written.ts';
 
@@ -56,10 +56,9 @@ export function isOpaque(code: ResolvedCode, call: number): boolean {
 }
 
 /** The packs about serving for the language of the code. */
-export function servingPacks({ knowledge, outline }: ResolvedCode): readonly Pack[] {
-  const language = outline.language === 'typescript' ? 'javascript' : outline.language;
-  return knowledge.packs.filter((pack) => pack.language === language && pack.serving !== undefined);
-}
+export const servingPacks = oncePerLanguage(({ packs }, language): readonly Pack[] =>
+  packs.filter((pack) => pack.language === language && pack.serving !== undefined),
+);
 
 /** The last two names of a call as written: `app.listen` for `this.app.listen`. */
 export function ownerAndName(code: ResolvedCode, call: number): string {
@@ -73,18 +72,16 @@ interface LastNames {
   readonly consumers: ReadonlySet<string>;
   readonly drains: ReadonlySet<string>;
   readonly aborts: ReadonlySet<string>;
+  /** Whole names of calls that drain by how they are written. */
+  readonly drainsNamed: ReadonlySet<string>;
+  readonly routes: ReadonlySet<string>;
+  readonly answers: ReadonlySet<string>;
 }
 
-const cache = new WeakMap<Knowledge, Map<string, LastNames>>();
-
 /** Last names of the calls that packs know, so that most calls need no look at all. */
-export function knownLastNames(code: ResolvedCode): LastNames {
-  const byLanguage = cache.get(code.knowledge) ?? new Map<string, LastNames>();
-  cache.set(code.knowledge, byLanguage);
-  const known = byLanguage.get(code.outline.language);
-  if (known) return known;
-  const all = servingPacks(code).flatMap((pack) => (pack.serving ? [pack.serving] : []));
-  const made: LastNames = {
+export const knownLastNames = oncePerLanguage(({ packs }, language): LastNames => {
+  const all = packs.flatMap(({ language: own, serving }) => (own === language && serving ? [serving] : []));
+  return {
     servers: new Set(
       all.flatMap((each) => each.servers.flatMap((server) => [...server.names, ...server.named].map(lastName))),
     ),
@@ -94,7 +91,8 @@ export function knownLastNames(code: ResolvedCode): LastNames {
     ),
     aborts: new Set(all.flatMap((each) => each.aborts.map(lastName))),
     drains: new Set(all.flatMap((each) => [...each.drains, ...each.drainsNamed].map(lastName))),
+    drainsNamed: new Set(all.flatMap((each) => each.drainsNamed)),
+    routes: new Set(all.flatMap((each) => each.routing?.routes.flatMap(({ calls }) => calls) ?? [])),
+    answers: new Set(all.flatMap((each) => each.answers.flatMap(({ names }) => names.map(lastName)))),
   };
-  byLanguage.set(code.outline.language, made);
-  return made;
-}
+});

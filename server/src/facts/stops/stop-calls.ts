@@ -1,26 +1,28 @@
 import type { Call } from '../../syntax/code/outline.ts';
 import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from '../servers/serving-match.ts';
+import { isOpaque, knownLastNames, ownerAndName, placedCall } from '../servers/serving-match.ts';
 import { writtenName } from '../code/written.ts';
 import type { Serving } from '../../knowledge/serving.ts';
 
 /** Calls that stop a server and let it finish, or hand on what does: `promisify(server.close)`, `server.close.bind(server)`. */
 export const drainCalls = oncePerFile((code): readonly number[] => {
-  const { drains } = knownLastNames(code);
-  const named = new Set(servingPacks(code).flatMap((pack) => pack.serving?.drainsNamed ?? []));
+  const { drains, drainsNamed: named } = knownLastNames(code);
   return code.outline.calls.flatMap((call, index) => {
     const names = call.callee.names;
     const isBound = names.at(-1) === 'bind' && named.has(names.slice(-3, -1).join('.'));
-    const isHanded = call.args.some(
-      ({ value }) => value.kind === 'path' && named.has(value.path.names.slice(-2).join('.')),
-    );
+    const isHanded = call.args.some(({ value }) => value.kind === 'path' && named.has(lastTwo(value.path.names)));
     if (isBound || isHanded) return [index];
     if (!drains.has(names.at(-1) ?? '')) return [];
     if (servingOfStop(code, index)) return [index];
     return isOpaque(code, index) && named.has(ownerAndName(code, index)) ? [index] : [];
   });
 });
+
+/** The last two names of a path. */
+function lastTwo(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.at(-2) ?? ''}.${names.at(-1) ?? ''}`;
+}
 
 /** Calls that stop a server and cut off the requests that it serves. */
 export const abortCalls = oncePerFile((code): readonly number[] => {

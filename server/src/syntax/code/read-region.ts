@@ -23,7 +23,11 @@ export class ReadRegion implements Region {
   private shape: RegionShape;
   private index = -1;
   private context = nothing;
-  private readonly known = new Map<string, unknown>();
+  private known: Map<string, unknown> | undefined;
+  private readParameters: readonly Parameter[] | undefined;
+  private readReceiver: Parameter | undefined;
+  private readResults: readonly string[] | undefined;
+  private readSupertypes: readonly string[] | undefined;
 
   constructor(shape: RegionShape, parent: number) {
     this.shape = shape;
@@ -87,19 +91,19 @@ export class ReadRegion implements Region {
   }
 
   get parameters(): readonly Parameter[] | undefined {
-    return this.once('parameters', () => this.shape.parameters?.());
+    return (this.readParameters ??= this.shape.parameters?.());
   }
 
   get receiver(): Parameter | undefined {
-    return this.once('receiver', () => this.shape.receiver?.());
+    return (this.readReceiver ??= this.shape.receiver?.());
   }
 
   get results(): readonly string[] | undefined {
-    return this.once('results', () => this.shape.results?.());
+    return (this.readResults ??= this.shape.results?.());
   }
 
   get supertypes(): readonly string[] | undefined {
-    return this.once('supertypes', () => this.shape.supertypes?.());
+    return (this.readSupertypes ??= this.shape.supertypes?.());
   }
 
   get decorators(): readonly number[] | undefined {
@@ -126,8 +130,9 @@ export class ReadRegion implements Region {
   }
 
   private once<T>(property: string, find: () => T): T {
-    if (!this.known.has(property)) this.known.set(property, find());
-    return this.known.get(property) as T;
+    const known = (this.known ??= new Map<string, unknown>());
+    if (!known.has(property)) known.set(property, find());
+    return known.get(property) as T;
   }
 
   /** Whether a function between this handler and `at` has a parameter or variable of the same name. */

@@ -4,11 +4,11 @@ import { createAsk } from './ask.ts';
 import { createDeclaredTypes, declaresTypes, qualified } from './declared-types.ts';
 import type { At, ObjectValue, Origin } from './origin.ts';
 import { createNaming } from './naming.ts';
-import { trimmed, withHolder } from './possibilities.ts';
+import { lengthened, trimmed, unknown, withHolder } from './possibilities.ts';
 import type { Resolver } from '../resolved.ts';
 import { returnsByFunction } from './returns.ts';
-import { maxAssigned, plainType, resolveScopes } from './scopes.ts';
-import type { Assigned, Declaration } from './scopes.ts';
+import { maxAssigned, type Assigned, type Declaration } from './declaration.ts';
+import { plainType, resolveScopes } from './scopes.ts';
 import { ownMethod } from './own-methods.ts';
 
 /** Positions of results that are told apart. */
@@ -30,15 +30,11 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   const inherited = new Map<string, readonly Origin[] | number>();
   const ask = createAsk<Origin>();
 
-  const unknown = (why: Extract<Origin, { kind: 'unknown' }>['why'], name?: string): Origin => ({
-    kind: 'unknown',
-    why,
-    ...(name === undefined ? {} : { name }),
-    names: [],
-  });
   const placeOf = (call: number): At => ({ region: calls[call]?.region ?? 0, offset: calls[call]?.start ?? 0 });
 
   const callee = (call: number): readonly Origin[] => {
+    const known = callees.get(call);
+    if (known !== undefined && typeof known !== 'number') return known;
     const path = calls[call]?.callee;
     if (!path) return [];
     return ask(callees, call, () => trimmed(ownMethod(outline, call, scopes) ?? origins(path, placeOf(call))));
@@ -57,7 +53,7 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
       if (root === 'this') return follow([unknown('other', root)], rest, at);
     }
     const declaration = scopes.lookup(root, at.region);
-    const isField = isDeclared && declaration && scopes.field(declaration.region, root) === declaration;
+    const isField = isDeclared && declaration !== undefined && scopes.isField(declaration);
     if (isField) return follow(fieldOrigins(declaration), rest, at);
     if (declaration) return follow(declared(declaration, at), rest, at);
     const whole = isDeclared ? qualified(path.names) : undefined;
@@ -127,7 +123,7 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
     const typedAs = (made: 'zero' | 'given') =>
       type === undefined ? [] : typed(type, { region: assigned.at.region, made });
     if (!value) {
-      const isField = scopes.field(declaration.region, declaration.name) === declaration;
+      const isField = scopes.isField(declaration);
       const isZero =
         outline.language === 'go' && type !== undefined && !isField && !/^[*[]|^(map|chan|func)\b/.test(type);
       const instance = typedAs(isZero ? 'zero' : 'given');
@@ -226,6 +222,10 @@ export function createResolver(outline: Outline, knowledge: Knowledge): Resolver
   };
 
   const follow = (from: readonly Origin[], names: readonly string[], at: At): readonly Origin[] => {
+    const [only] = from;
+    if (names.length === 0 || !only) return from;
+    const whole = from.length === 1 ? lengthened(only, names) : undefined;
+    if (whole) return [whole];
     let current = from;
     for (const name of names) current = trimmed(current.flatMap((origin) => member(origin, name, at)));
     return current;

@@ -1,40 +1,8 @@
 import type { Knowledge } from '../../../knowledge/knowledge.ts';
-import type { Binding, Import, Outline, Parameter, Value } from '../../../syntax/code/outline.ts';
+import type { Binding, Outline } from '../../../syntax/code/outline.ts';
+import { FromBinding, maxAssigned, Named, type Declaration } from './declaration.ts';
 import { declaresTypes, onDemand } from './declared-types.ts';
-import type { At, Holder } from './origin.ts';
 import { visitValues } from './values.ts';
-
-/** A variable, parameter, field, import, function or class with all that the file gives it. */
-export interface Declaration extends Holder {
-  readonly name: string;
-  /** The region in which it is declared; for a field its class. */
-  readonly region: number;
-  import?: Import;
-  parameter?: Parameter;
-  /** A function or class of this name. */
-  code?: number;
-  /** Caught by a handler. */
-  caught?: true;
-  readonly assigned: Assigned[];
-  readonly members: { readonly names: readonly string[]; readonly value: Value; readonly at: At }[];
-  readonly calls: number[];
-}
-
-/** One giving of a value. */
-export interface Assigned {
-  /** Absent for a declaration without value. */
-  readonly value?: Value;
-  /** Which of several results it takes. */
-  readonly position: number;
-  readonly type?: string;
-  /** End of the statement, from which on it holds. */
-  readonly at: At;
-  /** Place from which the value is read. */
-  readonly from: At;
-}
-
-/** What is assigned more often is not told: each reading would look through all of it. */
-export const maxAssigned = 1000;
 
 /** What the names of a file stand for, by scope. */
 export interface Scopes {
@@ -44,6 +12,7 @@ export interface Scopes {
   /** The class or struct of this name, as seen from a region. */
   classNamed(type: string, region: number): number | undefined;
   field(classRegion: number, name: string): Declaration | undefined;
+  isField(declaration: Declaration): boolean;
   /** The method of this name; of several the last, or the one with as many parameters. */
   method(classRegion: number, name: string, parameters?: number): number | undefined;
   /** The method that a call without owner means, in a language where `this` may be left out. */
@@ -68,17 +37,17 @@ export function plainType(type: string): string {
 /** Names by scope, with all assignments and calls attached to what they belong to. */
 export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
   const { regions } = outline;
-  const scopes = new Map<number, Map<string, Declaration>>();
-  const fields = new Map<number, Map<string, Declaration>>();
+  const scopes = new Map<number, Map<string, Named>>();
+  const fields = new Map<number, Map<string, Named>>();
   const methods = new Map<number, Map<string, readonly number[]>>();
   /** Members of a class are known in it without `this`. */
   const knowsMembers = declaresTypes.has(outline.language);
 
-  const entry = (tables: Map<number, Map<string, Declaration>>, region: number, name: string) => {
+  const entry = (tables: Map<number, Map<string, Named>>, region: number, name: string) => {
     let table = tables.get(region);
     if (!table) tables.set(region, (table = new Map()));
     let found = table.get(name);
-    if (!found) table.set(name, (found = { name, region, assigned: [], members: [], calls: [] }));
+    if (!found) table.set(name, (found = new Named({ name, region }, findCalls)));
     return found;
   };
   const declare = (region: number, name: string) => entry(scopes, region, name);
@@ -113,6 +82,44 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
     return code !== undefined && regions[code]?.kind === 'class' ? code : undefined;
   };
   const classAround = (from: number) => around(from, 'class');
+
+  /** Whether a literal may name the type of which it is an instance. */
+  const namesLiterals = outline.language === 'go';
+  /** Without classes no variable holds an instance of one. */
+  const hasClasses = regions.some(({ kind }) => kind === 'class');
+
+  /** The class of which a variable holds an instance, by its declared type or by a literal. */
+  const classOf = (declaration: Declaration | undefined) => {
+    if (!hasClasses || !declaration || declaration.assigned.length > maxAssigned) return undefined;
+    const type = declaration.parameter?.type ?? declaration.assigned.find((each) => each.type)?.type;
+    if (type !== undefined) return classNamed(type, declaration.region);
+    if (!namesLiterals) return undefined;
+    const literal = declaration.assigned.find((each) => each.value?.kind === 'object')?.value;
+    const name = literal?.kind === 'object' && literal.type?.names.length === 1 ? literal.type.names[0] : undefined;
+    return name === undefined ? undefined : classNamed(name, declaration.region);
+  };
+  /** What a path of names starts from, with the names that follow it: a variable, or a field of an instance. */
+  const holderOf = (
+    names: readonly string[],
+    region: number,
+  ): { holder: Named; rest: readonly string[] } | undefined => {
+    const [root = '', second] = names;
+    const declaration = lookup(root, region);
+    const owner = root === 'this' || root === 'self' ? classAround(region) : classOf(declaration);
+    if (owner !== undefined && second !== undefined)
+      return { holder: entry(fields, owner, second), rest: names.slice(2) };
+    return declaration && { holder: declaration, rest: names.slice(1) };
+  };
+  let hasCalls = false;
+  const findCalls = () => {
+    if (hasCalls) return;
+    hasCalls = true;
+    outline.calls.forEach(({ callee, region }, index) => {
+      if (callee.base !== undefined || callee.names.length < 2) return;
+      const found = holderOf(callee.names, region);
+      if (found && found.rest.length > 0) found.holder.addCall(index);
+    });
+  };
 
   const build = () => {
     for (const found of outline.imports) {
@@ -153,48 +160,18 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
     }
 
     const assign = (to: Declaration, binding: Binding, position: number) => {
-      to.assigned.push({
-        ...(binding.value ? { value: binding.value } : {}),
-        position,
-        ...(binding.type === undefined ? {} : { type: binding.type }),
-        at: { region: binding.region, offset: binding.span.end },
-        from: { region: binding.region, offset: binding.value?.span.start ?? binding.span.start },
-      });
+      to.assigned.push(new FromBinding(binding, position));
     };
-    const declaring = outline.bindings.filter(({ how }) => how !== 'assign');
-    for (const binding of declaring) {
-      binding.targets.forEach(({ names }, position) => {
+    for (const binding of outline.bindings) {
+      const { how, region } = binding;
+      if (how === 'assign') continue;
+      for (const [position, { names }] of binding.targets.entries()) {
         const name = names.length === 1 ? names[0] : undefined;
-        if (name === undefined || name === '_') return;
-        assign(
-          binding.how === 'field' ? entry(fields, binding.region, name) : declare(binding.region, name),
-          binding,
-          position,
-        );
-      });
+        if (name === undefined || name === '_') continue;
+        assign(how === 'field' ? entry(fields, region, name) : declare(region, name), binding, position);
+      }
     }
 
-    /** The class of which a variable holds an instance, by its declared type or by a literal. */
-    const classOf = (declaration: Declaration | undefined) => {
-      if (!declaration || declaration.assigned.length > maxAssigned) return undefined;
-      const type = declaration.parameter?.type ?? declaration.assigned.find((each) => each.type)?.type;
-      if (type !== undefined) return classNamed(type, declaration.region);
-      const literal = declaration.assigned.find((each) => each.value?.kind === 'object')?.value;
-      const name = literal?.kind === 'object' && literal.type?.names.length === 1 ? literal.type.names[0] : undefined;
-      return name === undefined ? undefined : classNamed(name, declaration.region);
-    };
-    /** What a path of names starts from, with the names that follow it: a variable, or a field of an instance. */
-    const holderOf = (
-      names: readonly string[],
-      region: number,
-    ): { holder: Declaration; rest: readonly string[] } | undefined => {
-      const [root = '', second] = names;
-      const declaration = lookup(root, region);
-      const owner = root === 'this' || root === 'self' ? classAround(region) : classOf(declaration);
-      if (owner !== undefined && second !== undefined)
-        return { holder: entry(fields, owner, second), rest: names.slice(2) };
-      return declaration && { holder: declaration, rest: names.slice(1) };
-    };
     for (const binding of outline.bindings) {
       if (binding.how !== 'assign') continue;
       binding.targets.forEach(({ base, names }, position) => {
@@ -210,6 +187,15 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
         }
       });
     }
+    // There a field is known by its name from then on, whoever asks.
+    if (knowsMembers) findCalls();
+  };
+
+  let hasLiterals = !namesLiterals || !hasClasses;
+  /** The entries of literals are values of fields: read once somebody follows a field. */
+  const findLiterals = () => {
+    if (hasLiterals) return;
+    hasLiterals = true;
     visitValues(outline, (value, at) => {
       if (value.kind !== 'object' || value.type?.names.length !== 1) return;
       const owner = classNamed(value.type.names[0] ?? '', at.region);
@@ -217,11 +203,6 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
       for (const { name, value: given } of value.entries) {
         if (name !== undefined) entry(fields, owner, name).assigned.push({ value: given, position: 0, at, from: at });
       }
-    });
-    outline.calls.forEach((call, index) => {
-      if (call.callee.base !== undefined || call.callee.names.length < 2) return;
-      const found = holderOf(call.callee.names, call.region);
-      if (found && found.rest.length > 0) found.holder.calls.push(index);
     });
   };
 
@@ -241,7 +222,11 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
     lookup: built(lookup),
     classAround,
     classNamed: built(classNamed),
-    field: built((classRegion: number, name: string) => fields.get(classRegion)?.get(name)),
+    field: built((classRegion: number, name: string) => {
+      findLiterals();
+      return fields.get(classRegion)?.get(name);
+    }),
+    isField: built((declaration: Declaration) => fields.get(declaration.region)?.get(declaration.name) === declaration),
     method: built(method),
     methodAround: built(methodAround),
     functionAround: (region) => (functions[region] ??= around(region, 'function') ?? 0),

@@ -24,7 +24,10 @@ export function pathOf(values: Values, { from, to }: Range, depth = 0): Path {
   const begun = (start: Path): Path => ({ ...start, names: [...start.names, ...names.reverse()] });
   for (let at = to - 1; at >= from;) {
     if (tokens.isName(at)) {
-      if (at === from) return begun({ names: [tokens.word(at)] });
+      if (at === from) {
+        names.push(tokens.word(at));
+        return { names: names.reverse() };
+      }
       if (!tokens.isSign(at - 1, sign['.'])) break;
       names.push(tokens.word(at));
       at -= 2;
