@@ -10,6 +10,7 @@ const converting: Readonly<Record<CodeLanguage, RegExp | undefined>> = {
   python: /^(float|int)\(\)$/,
   go: undefined,
   java: undefined,
+  csharp: undefined,
 };
 
 /** A value that is more than any wait: as good as no limit. */
