@@ -4,6 +4,7 @@ import { factorsOf, isEndless, mayBeZero, toldBy } from '../limits/empty-values.
 import { millisecondsAt } from '../limits/timeouts.ts';
 import type { At, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { declaresTypes } from '../code/names/declared-types.ts';
 
 /** What a duration says: zero and null switch the deadline off, a parameter may. */
 export function readDuration(
@@ -23,7 +24,7 @@ export function readDuration(
         return readConstant(origin.value, { written, none });
       case 'unknown':
         // A parameter of a declared type is given.
-        if (origin.why === 'parameter' && code.outline.language !== 'java')
+        if (origin.why === 'parameter' && !declaresTypes.has(code.outline.language))
           return leftToCallers(`\`${written}\` may be empty`);
         for (const factor of depth > 4 ? [] : factorsOf(value, code)) {
           const said = readDuration(factor, at, { code, written, depth: depth + 1 });

@@ -4,8 +4,25 @@ import { readHead } from './heads.ts';
 import { sign, word } from './lexicon.ts';
 import { behindQualified, endOfStatement, readRest, type Reading } from './reading.ts';
 
+/**
+ * Namespaces that a project uses without a line for them, by its SDK. Only what packs know in them has a name by that.
+ * https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives
+ */
+const implicit = [
+  'System',
+  'System.Net.Http',
+  'System.Net.Http.Json',
+  'System.Threading',
+  'Microsoft.AspNetCore.Builder',
+  'Microsoft.AspNetCore.Routing',
+  'Microsoft.Extensions.Hosting',
+  'Microsoft.Extensions.Logging',
+];
+
 /** Imports, namespaces and classes of a file; a program may write its statements here. */
 export function readFile(reading: Reading): void {
+  const span = { start: 0, end: 0 };
+  for (const module of implicit) reading.draft.import({ local: '', module, member: '*', span });
   readTop(reading, reading.tokens.count);
 }
 

@@ -136,7 +136,10 @@ export function behindTypeArguments(tokens: Tokens, at: number): number {
         if (depth === 0) return next + 1;
       } else if (!inTypes.has(code)) return at;
     } else if (kind === kinds.open) {
-      const behind = code === brackets.square ? behindDimensions(tokens, next) : behindTuple(tokens, next);
+      const isFirst = tokens.isSign(next - 1, sign['<']) || tokens.isSign(next - 1, sign[',']);
+      // Attributes of a type stand before it, dimensions behind.
+      const read = code !== brackets.square ? behindTuple : isFirst ? behindAttributes : behindDimensions;
+      const behind = read(tokens, next);
       if (behind === next) return at;
       next = behind - 1;
     } else if (kind !== kinds.name) return at;
