@@ -2,7 +2,7 @@ import { brackets } from '../scanner/lexicon.ts';
 import { itemsIn } from '../scanner/items.ts';
 import type { Value } from '../outline.ts';
 import type { Range } from '../shapes.ts';
-import { sign, word } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { behindType, type Reading } from './reading.ts';
 
 /** An assignment; one to a tuple has a target for each of its parts. */

@@ -1,10 +1,13 @@
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { CallUse, Range } from '../shapes.ts';
-import { noteAssignment, noteDeclared, noteStep } from './assignments.ts';
-import { isAccess, isAssignment, isClause, isKeyword, isPrimitive, sign, word } from './lexicon.ts';
-import { behindCreated, isCast, isLambdaAt, typeArgumentsEnd } from './lookahead.ts';
+import { noteAssignment, noteStep } from './assignments.ts';
+import { readInitializer, readInside, readString } from './inside.ts';
+import { isAccess, isAssignment, isClause, isKeyword, isPrimitive } from './lexicon.ts';
+import { sign, word } from './words.ts';
+import { behindCreated, isCast, isLambdaAt, lastNameOf, typeArgumentsEnd } from './lookahead.ts';
 import { readPattern } from './patterns.ts';
+import { isQuery, readOut, readSource } from './queries.ts';
 import {
   behindDimensions,
   behindPlainType,
@@ -155,7 +158,7 @@ export function skim(reading: Reading, until: Until = {}): Skimmed {
         reading.enter.cases(reading, at);
       } else if (code === word.with && tokens.isOpen(at + 1, brackets.curly)) {
         endOperand();
-        readInside(reading, at + 1);
+        readInitializer(reading, at + 1);
       } else if (isClause(code)) {
         endOperand();
         operand.from = -1;
@@ -262,11 +265,12 @@ function readCreation(reading: Reading, operand: Operand): void {
   reading.at = behind;
   const isRound = tokens.isOpen(behind, brackets.round);
   if (isRound || (behind > type && tokens.isOpen(behind, brackets.curly))) {
-    const name = lastNameOf(reading, { from: type, to: behind });
+    const name = lastNameOf(tokens, { from: type, to: behind });
     operand.use = draft.call({ from, callee: from, name: name < 0 ? from : name, open: behind }, { constructs: true });
     operand.call = behind;
+    if (!isRound) return readInitializer(reading, behind);
     readInside(reading, behind);
-    if (isRound && tokens.isOpen(reading.at, brackets.curly)) readInside(reading, reading.at);
+    if (tokens.isOpen(reading.at, brackets.curly)) readInitializer(reading, reading.at);
     return;
   }
   while (tokens.isOpen(reading.at, brackets.square)) {
@@ -274,83 +278,5 @@ function readCreation(reading: Reading, operand: Operand): void {
     if (empty > reading.at) reading.at = empty;
     else readInside(reading, reading.at);
   }
-  if (tokens.isOpen(reading.at, brackets.curly)) readInside(reading, reading.at);
-}
-
-/** The last name of a type, without its arguments. */
-function lastNameOf({ tokens }: Reading, { from, to }: Range): number {
-  let name = -1;
-  for (let at = from; at < to; at++) {
-    if (tokens.isSign(at, sign['<'])) at = Math.max(behindTypeArguments(tokens, at) - 1, at);
-    else if (tokens.isName(at)) name = at;
-  }
-  return name;
-}
-
-/** `out var x`, `out T x`; begins behind `out`. */
-function readOut(reading: Reading): void {
-  const { tokens, at } = reading;
-  const name = behindType(tokens, at);
-  if (name === at || !tokens.isName(name) || isKeyword(tokens.code(name))) return;
-  noteDeclared(reading, { name, type: { from: at, to: name } });
-  reading.at = name + 1;
-  // What has been read is an operand whole.
-  reading.at = name;
-}
-
-function isQuery({ tokens, at }: Reading): boolean {
-  if (tokens.isName(at + 1) && tokens.isWord(at + 2, word.in)) return true;
-  const name = behindType(tokens, at + 1);
-  return name > at + 1 && tokens.isName(name) && tokens.isWord(name + 1, word.in);
-}
-
-/** `x in`, `T x in` of a query; goes behind `in`. */
-function readSource(reading: Reading): void {
-  const { tokens, at } = reading;
-  const behind = behindType(tokens, at);
-  const isTyped = behind > at && tokens.isName(behind) && tokens.isWord(behind + 1, word.in);
-  const name = isTyped ? behind : at;
-  if (!tokens.isName(name) || !tokens.isWord(name + 1, word.in)) return;
-  noteDeclared(reading, { name, ...(isTyped ? { type: { from: at, to: name } } : {}) });
-  reading.at = name + 2;
-}
-
-/** The code in a string. */
-function readString(reading: Reading, open: number): void {
-  const { tokens } = reading;
-  const end = Math.min(tokens.match(open), tokens.count);
-  for (let at = open + 1; at < end; at = Math.max(reading.at, at + 1)) {
-    reading.at = at;
-    if (tokens.isOpen(at, bracket.code)) readInside(reading, at);
-  }
-  reading.at = Math.max(tokens.behind(open), open + 1);
-}
-
-/** Reads what stands in brackets, and goes behind them. */
-export function readInside(reading: Reading, open: number): void {
-  const { tokens } = reading;
-  const end = Math.min(tokens.match(open), tokens.count);
-  reading.at = open + 1;
-  while (reading.at < end) {
-    const { at } = reading;
-    if (tokens.isName(at) && tokens.isSign(at + 1, sign[':'])) reading.at = at + 2;
-    else if (tokens.isOpen(at, brackets.curly)) readInside(reading, at);
-    else skim(reading);
-    if (reading.at === at || tokens.isSign(reading.at, sign[','])) reading.at++;
-  }
-  reading.at = Math.max(tokens.behind(open), open + 1);
-}
-
-/** What stands in the parentheses that come next. */
-export function readParentheses(reading: Reading): void {
-  const { tokens, at } = reading;
-  if (!tokens.isOpen(at, brackets.round)) return;
-  const end = Math.min(tokens.match(at), tokens.count);
-  reading.at = at + 1;
-  while (reading.at < end) {
-    const { at: from } = reading;
-    skim(reading);
-    if (reading.at === from || tokens.kind(reading.at) === kinds.sign) reading.at++;
-  }
-  reading.at = tokens.behind(at);
+  if (tokens.isOpen(reading.at, brackets.curly)) readInitializer(reading, reading.at);
 }

@@ -1,7 +1,7 @@
 import { brackets } from '../scanner/lexicon.ts';
 import { isClassAt, readClass, readDelegate } from './classes.ts';
 import { readHead } from './heads.ts';
-import { sign, word } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { behindQualified, endOfStatement, readRest, type Reading } from './reading.ts';
 
 /**

@@ -4,7 +4,8 @@ import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
 import { skim } from './expressions.ts';
 import { declarationsIn } from './items.ts';
-import { isModifier, sign, word } from './lexicon.ts';
+import { isModifier } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { behindAttributes, readRest, type Reading, type Until } from './reading.ts';
 
 /** Where a method, constructor, accessor or local function stands, in tokens. */

@@ -1,6 +1,7 @@
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
-import { isModifier, sign, word } from './lexicon.ts';
+import { isModifier } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { behindQualified, type Reading } from './reading.ts';
 
 /** Attributes and modifiers before a declaration. */

@@ -1,7 +1,7 @@
 import { kinds } from '../scanner/kinds.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
-import { sign, word } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { behindCreated, typeArgumentsEnd } from './lookahead.ts';
 import { behindPlainType, behindTypeArguments } from './reading.ts';
 

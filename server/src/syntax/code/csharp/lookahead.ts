@@ -2,7 +2,8 @@ import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
-import { isClause, isKeyword, isPrimitive, sign, word } from './lexicon.ts';
+import { isClause, isKeyword, isPrimitive } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { behindType, behindTypeArguments } from './reading.ts';
 
 /** Whether a function without a name begins here: `x =>`, `(x) =>`, `async`, `static` or `delegate` before it. */
@@ -112,4 +113,14 @@ export function typeNames(tokens: Tokens, { from, to }: Range): string[] {
     else if (tokens.isName(at)) names.push(tokens.word(at));
   }
   return names;
+}
+
+/** The last name of a type, without its arguments. */
+export function lastNameOf(tokens: Tokens, { from, to }: Range): number {
+  let name = -1;
+  for (let at = from; at < to; at++) {
+    if (tokens.isSign(at, sign['<'])) at = Math.max(behindTypeArguments(tokens, at) - 1, at);
+    else if (tokens.isName(at)) name = at;
+  }
+  return name;
 }

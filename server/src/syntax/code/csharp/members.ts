@@ -4,7 +4,8 @@ import type { Range } from '../shapes.ts';
 import { skim } from './expressions.ts';
 import { readFunction } from './functions.ts';
 import { noteAttributes, readHead, type Head } from './heads.ts';
-import { isKeyword, sign, word } from './lexicon.ts';
+import { isKeyword } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { behindType, behindTypeArguments, endOfStatement, readRest, type Reading } from './reading.ts';
 import { isVariable, readValue, readVariables } from './variables.ts';
 

@@ -4,7 +4,8 @@ import { weakestOperators, type Joining } from '../scanner/operators.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
 import { behindPart } from './items.ts';
-import { isKeyword, sign, word } from './lexicon.ts';
+import { isKeyword } from './lexicon.ts';
+import { sign, word } from './words.ts';
 
 const strengths: ReadonlyMap<number, number> = new Map([
   [sign['||'], 1],

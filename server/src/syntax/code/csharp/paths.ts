@@ -2,7 +2,8 @@ import type { Path } from '../outline.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Range, Values } from '../shapes.ts';
-import { isAccess, sign, word } from './lexicon.ts';
+import { isAccess } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { isCast } from './lookahead.ts';
 
 /**

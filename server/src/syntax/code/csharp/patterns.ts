@@ -1,7 +1,8 @@
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import { noteDeclared } from './assignments.ts';
-import { isClause, isKeyword, sign, word } from './lexicon.ts';
+import { isClause, isKeyword } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { behindPlainType, type Reading } from './reading.ts';
 
 /** What a value is compared with behind `is` or in a case: `T x`, `{ A: var b } c`, `> 5 and not 7`; goes behind it. */

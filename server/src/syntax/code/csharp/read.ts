@@ -1,6 +1,7 @@
 import { Draft } from '../draft.ts';
 import type { Outline } from '../outline.ts';
 import { scan } from '../scanner/scan.ts';
+import { skim } from './expressions.ts';
 import { readFile } from './files.ts';
 import { readLambda } from './functions.ts';
 import { csharpLexicon } from './lexicon.ts';
@@ -19,6 +20,7 @@ export function readCSharp(text: string): Outline {
     at: 0,
     given,
     enter: {
+      skim,
       block: readBlock,
       statement: readStatement,
       statements: readStatements,

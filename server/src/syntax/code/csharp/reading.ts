@@ -2,7 +2,8 @@ import type { Draft } from '../draft.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
-import { isKeyword, isPrimitive, sign, word } from './lexicon.ts';
+import { isKeyword, isPrimitive } from './lexicon.ts';
+import { sign, word } from './words.ts';
 
 /** What the readers of C# share while they go through the tokens of one file. */
 export interface Reading {
@@ -25,6 +26,8 @@ export interface Until {
 
 /** Readers of what expressions and statements hold and stand in. */
 export interface Entrances {
+  /** Expressions up to a semicolon, a bracket that closes or what else ends them. */
+  skim(reading: Reading, until?: Until): void;
   /** The statements in curly brackets; goes behind them. */
   block(reading: Reading, open: number): void;
   /** One statement, its semicolon included. */

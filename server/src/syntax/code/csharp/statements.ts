@@ -1,9 +1,11 @@
 import { brackets } from '../scanner/lexicon.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { noteDeclared } from './assignments.ts';
-import { readParentheses, skim } from './expressions.ts';
+import { skim } from './expressions.ts';
+import { readParentheses } from './inside.ts';
 import { readHead } from './heads.ts';
-import { isKeyword, sign, word } from './lexicon.ts';
+import { isKeyword } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { listBehind, readDeclared } from './members.ts';
 import { behindType, endOfStatement, readRest, type Reading } from './reading.ts';
 import { readRegion } from './regions.ts';

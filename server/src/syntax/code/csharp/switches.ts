@@ -1,7 +1,8 @@
 import { brackets } from '../scanner/lexicon.ts';
 import { kinds } from '../scanner/kinds.ts';
-import { readParentheses, skim } from './expressions.ts';
-import { sign, word } from './lexicon.ts';
+import { skim } from './expressions.ts';
+import { readParentheses } from './inside.ts';
+import { sign, word } from './words.ts';
 import { readPattern } from './patterns.ts';
 import type { Reading } from './reading.ts';
 

@@ -1,9 +1,10 @@
 import { brackets } from '../scanner/lexicon.ts';
 import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
-import { readParentheses } from './expressions.ts';
+import { readParentheses } from './inside.ts';
 import { emptiness } from './functions.ts';
-import { isAccess, word } from './lexicon.ts';
+import { isAccess } from './lexicon.ts';
+import { word } from './words.ts';
 import { kinds } from '../scanner/kinds.ts';
 import { behindType, type Reading } from './reading.ts';
 

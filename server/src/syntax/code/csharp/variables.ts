@@ -1,8 +1,10 @@
 import { brackets } from '../scanner/lexicon.ts';
 import { kinds } from '../scanner/kinds.ts';
 import type { Range } from '../shapes.ts';
-import { readInside, skim } from './expressions.ts';
-import { isClause, isKeyword, sign, word } from './lexicon.ts';
+import { skim } from './expressions.ts';
+import { readInside } from './inside.ts';
+import { isClause, isKeyword } from './lexicon.ts';
+import { sign, word } from './words.ts';
 import { typeNames } from './lookahead.ts';
 import { readRest, type Reading } from './reading.ts';
 
