@@ -8,14 +8,7 @@ import { sign, word } from './words.ts';
 import { behindCreated, isCast, isLambdaAt, lastNameOf, typeArgumentsEnd } from './lookahead.ts';
 import { readPattern } from './patterns.ts';
 import { isQuery, readOut, readSource } from './queries.ts';
-import {
-  behindDimensions,
-  behindPlainType,
-  behindType,
-  behindTypeArguments,
-  type Reading,
-  type Until,
-} from './reading.ts';
+import { behindDimensions, behindPlainType, type Reading, type Until } from './reading.ts';
 import { bracket } from './strings.ts';
 
 /** What an expression was, seen from outside: how the call is used that the whole is. */

@@ -61,11 +61,10 @@ function readArrow(reading: Reading, { region, until }: { region: number; until:
   const from = reading.at + 1;
   reading.at = from;
   const isThrow = tokens.isWord(from, word.throw);
-  const { use } = skim(reading, until);
+  skim(reading, until);
   const value = { from, to: reading.at };
   draft.extend(region, { body: tokens.span(from, reading.at) });
   if (!isThrow) draft.exit({ kind: 'return', implicit: true, value, span: value });
-  void use;
 }
 
 /** `empty` for a block without a statement. */
