@@ -84,7 +84,7 @@ export function means(
   return words[isCache ? 'cache' : 'database'].test(text) ? 'maybe' : 'no';
 }
 
-const read: ReadonlySet<string> = new Set(['typescript', 'javascript', 'go', 'python', 'java', 'csharp']);
+const read: ReadonlySet<string> = new Set(['typescript', 'javascript', 'go', 'python', 'java']);
 
 /** Whether all that a service could call is seen: its code is read, nothing loads at run time, and no target comes from outside. */
 export function isReadWhole(
