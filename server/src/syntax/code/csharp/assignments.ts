@@ -10,13 +10,13 @@ export function noteAssignment(reading: Reading, given: { target: Range; sign: n
   const { tokens, draft } = reading;
   const { target, to } = given;
   const span = { from: target.from, to };
-  const open = tokens.isWord(target.from, word.var) ? target.from + 1 : target.from;
+  const open = target.from;
   if (tokens.isOpen(open, brackets.round) && tokens.behind(open) === target.to) {
     const targets = itemsIn(tokens, { open, comma: sign[','] }).map((item) => {
       const name = behindType(tokens, item.from);
       return tokens.isName(name) && name > item.from && name + 1 === item.to ? { from: name, to: item.to } : item;
     });
-    const how = open > target.from ? 'declare' : 'assign';
+    const how = tokens.isWord(open - 1, word.var) ? 'declare' : 'assign';
     return draft.binding({ targets, how, value: () => unknown(reading, span), span });
   }
   const value = given.sign === sign['='] ? { from: target.to + 1, to } : () => unknown(reading, span);

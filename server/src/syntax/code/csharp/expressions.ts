@@ -118,7 +118,6 @@ export function skim(reading: Reading, until: Until = {}): Skimmed {
     }
     if (kind === kinds.open) {
       if (code === brackets.round && hasOperand) {
-        if (operand.name < 0 && operand.call < 0) break;
         readArguments(reading, operand);
         continue;
       }

@@ -4,6 +4,7 @@ import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
 import { skim } from './expressions.ts';
 import { declarationsIn } from './items.ts';
+import { parametersAt } from './lookahead.ts';
 import { isModifier } from './lexicon.ts';
 import { sign, word } from './words.ts';
 import { behindAttributes, readRest, type Reading, type Until } from './reading.ts';
@@ -120,6 +121,7 @@ export function readLambda(reading: Reading, until: Until): void {
     if (tokens.isWord(next, word.async)) isAsync = true;
     next++;
   }
+  next = parametersAt(tokens, next);
   const isDelegate = tokens.isWord(next, word.delegate);
   if (isDelegate) next++;
   const isList = tokens.isOpen(next, brackets.round);

@@ -2,7 +2,7 @@ import { kinds } from '../scanner/kinds.ts';
 import { brackets } from '../scanner/lexicon.ts';
 import { isModifier } from './lexicon.ts';
 import { sign, word } from './words.ts';
-import { behindQualified, type Reading } from './reading.ts';
+import { behindQualified, behindTypeArguments, type Reading } from './reading.ts';
 
 /** Attributes and modifiers before a declaration. */
 export interface Head {
@@ -59,9 +59,10 @@ function attributesIn({ tokens }: Reading, open: number): Attribute[] {
       at++;
       continue;
     }
-    const behind = behindQualified(tokens, at);
+    const name = behindQualified(tokens, at) - 1;
+    const behind = tokens.isSign(name + 1, sign['<']) ? behindTypeArguments(tokens, name + 1) : name + 1;
     const hasArguments = tokens.isOpen(behind, brackets.round);
-    found.push({ from: at, name: behind - 1, open: hasArguments ? behind : -1 });
+    found.push({ from: at, name, open: hasArguments ? behind : -1 });
     at = hasArguments ? tokens.behind(behind) : behind;
     while (at < end && !tokens.isSign(at, sign[','])) at = tokens.kind(at) === kinds.open ? tokens.behind(at) : at + 1;
   }

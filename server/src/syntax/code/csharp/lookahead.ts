@@ -15,7 +15,14 @@ export function isLambdaAt(tokens: Tokens, at: number): boolean {
   }
   if (tokens.isWord(next, word.delegate)) return true;
   if (tokens.isOpen(next, brackets.round)) return tokens.isSign(tokens.behind(next), sign['=>']);
-  return tokens.isName(next) && !isKeyword(tokens.code(next)) && tokens.isSign(next + 1, sign['=>']);
+  if (tokens.isName(next) && !isKeyword(tokens.code(next)) && tokens.isSign(next + 1, sign['=>'])) return true;
+  return parametersAt(tokens, next) > next;
+}
+
+/** The bracket of the parameters behind the type of what a function gives: `int (x) => …`; `at` itself where there is none. */
+export function parametersAt(tokens: Tokens, at: number): number {
+  const list = tokens.isName(at) ? behindType(tokens, at) : at;
+  return list > at && tokens.isOpen(list, brackets.round) && tokens.isSign(tokens.behind(list), sign['=>']) ? list : at;
 }
 
 /** Whether parentheses are a cast: a type, and an operand behind it. */

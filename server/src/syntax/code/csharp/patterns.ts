@@ -92,7 +92,9 @@ function readName(reading: Reading, from: number, typeEnd = from): void {
   const { tokens, at } = reading;
   if (!tokens.isName(at)) return;
   const code = tokens.code(at);
-  if (isKeyword(code) || isClause(code) || code === word.and || code === word.or || code === word.when) return;
+  if (isKeyword(code) || isClause(code) || code === word.and || code === word.or) return;
+  // `{ } when)` is a name, and a guard has an expression behind it.
+  if (code === word.when && tokens.kind(at + 1) !== kinds.close) return;
   noteDeclared(reading, { name: at, ...(typeEnd > from ? { type: { from, to: typeEnd } } : {}) });
   reading.at = at + 1;
 }

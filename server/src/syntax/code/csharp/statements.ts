@@ -120,7 +120,8 @@ function readDeclaration(reading: Reading): void {
     if (list >= 0 && isBody(reading, tokens.behind(list)))
       return readDeclared(reading, { name, list, head, type: { from, to: name } });
   }
-  reading.at = at;
+  // `var (a, b) = f();`
+  reading.at = tokens.isWord(at, word.var) && tokens.isOpen(at + 1, brackets.round) ? at + 1 : at;
   readExpression(reading);
 }
 

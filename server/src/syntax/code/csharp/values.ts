@@ -40,15 +40,16 @@ function calleeOf(
   if (type !== undefined) return { names: type };
   const isMade = tokens.isWord(callee, word.new) && behindCreated(tokens, callee + 1) === open;
   if (isMade) return { names: typeNames(tokens, { from: callee + 1, to: open }) };
-  return pathOf(values, { from: callee, to: name + 1 });
+  return pathOf(values, { from: callee, to: name < 0 ? open : name + 1 });
 }
 
 /** What is set behind the parentheses of `new T(…) {…}` is an argument with a name. */
-function argumentsOf(values: Values, { open }: CallPlace): Argument[] {
+function argumentsOf(values: Values, { from, open }: CallPlace): Argument[] {
   const { tokens } = values;
   const found = expressionsIn(tokens, open).map((range) => argumentOf(values, range));
   const behind = tokens.behind(open);
-  if (!tokens.isOpen(open, brackets.round) || !tokens.isOpen(behind, brackets.curly)) return found;
+  const isMade = tokens.isWord(from, word.new) && tokens.isOpen(open, brackets.round);
+  if (!isMade || !tokens.isOpen(behind, brackets.curly)) return found;
   return [...found, ...expressionsIn(tokens, behind).map((range) => argumentOf(values, range))];
 }
 
