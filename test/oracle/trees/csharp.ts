@@ -165,7 +165,7 @@ function readCatch(node: Node, { builder, text }: Reading): void {
   });
 }
 
-/** The last name of what is called or made, without arguments of types; none for `f()()`. */
+/** The last name of what is called or made, without arguments of types; none for `f()()` and `a[0]()`. */
 function lastName(node: Node | null | undefined): Node | undefined {
   switch (node?.type) {
     case 'identifier':
@@ -197,7 +197,7 @@ function call(
   const brackets = lists[0] ? spanOf(lists[0]) : { start: end, end };
   const nameSpan = own ?? { start: node.startIndex, end: brackets.start };
   const made: Omit<Call, 'region'> = {
-    callee: { names: [own ? text.slice(own.start, own.end) : ''] },
+    callee: { names: [own ? text.slice(own.start, own.end) : '[]'] },
     args,
     nameSpan,
     start: node.startIndex,
@@ -252,7 +252,10 @@ function readVariable(node: Node, reading: Reading): void {
 function readDeclared(node: Node, reading: Reading): void {
   if (node.type === 'declaration_expression' && node.parent?.parent?.type === 'tuple_expression') return;
   const isClause = node.type.endsWith('_clause');
-  bind(reading, node.childForFieldName('name') ?? (isClause ? parts(node)[0] : undefined));
+  const names = parts(node).filter(({ type }) => type === 'identifier');
+  const inside = node.children.findIndex((child) => child?.type === 'in');
+  const before = names.findLast(({ startIndex }) => startIndex < (node.children[inside]?.startIndex ?? 0));
+  bind(reading, isClause ? before : node.childForFieldName('name'));
 }
 
 function readForEach(node: Node, reading: Reading): void {

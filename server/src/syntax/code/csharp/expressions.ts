@@ -52,6 +52,8 @@ export function skim(reading: Reading, until: Until = {}): Skimmed {
   const assigned: { target: Range; sign: number }[] = [];
   let conditions = 0;
   let only = true;
+  // What a query is ordered by stands between commas.
+  let ordering = false;
   const endOperand = () => {
     if (operand.from < 0) return;
     if (operand.step >= 0) noteStep(reading, { target: { from: operand.from, to: reading.at }, from: operand.step });
@@ -74,7 +76,7 @@ export function skim(reading: Reading, until: Until = {}): Skimmed {
     if (kind === kinds.none || kind === kinds.close) break;
     const hasOperand = operand.from >= 0;
     if (kind === kinds.sign) {
-      if (code === sign[';'] || (comma && code === sign[',']) || (arrow && code === sign['=>'])) break;
+      if (code === sign[';'] || (comma && !ordering && code === sign[',']) || (arrow && code === sign['=>'])) break;
       if (hasOperand && isAccess(code)) {
         readMember(reading, operand);
         continue;
@@ -155,6 +157,7 @@ export function skim(reading: Reading, until: Until = {}): Skimmed {
         endOperand();
         operand.from = -1;
         reading.at = at + 1;
+        ordering = code === word.orderby || (ordering && (code === word.ascending || code === word.descending));
         if (code === word.join) readSource(reading);
         only = false;
         continue;

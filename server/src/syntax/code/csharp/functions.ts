@@ -112,7 +112,7 @@ function parametersIn(tokens: Tokens, list: number): Parameter[] {
 /** A function without a name; what ends expressions around it ends its body. */
 export function readLambda(reading: Reading, until: Until): void {
   const { tokens, draft, at: from } = reading;
-  let next = from;
+  let next = behindAttributes(tokens, from);
   let isAsync = false;
   while (
     (tokens.isWord(next, word.async) || tokens.isWord(next, word.static)) &&

@@ -4,11 +4,11 @@ import type { Tokens } from '../scanner/tokens.ts';
 import type { Range } from '../shapes.ts';
 import { isClause, isKeyword, isPrimitive } from './lexicon.ts';
 import { sign, word } from './words.ts';
-import { behindType, behindTypeArguments } from './reading.ts';
+import { behindAttributes, behindType, behindTypeArguments } from './reading.ts';
 
 /** Whether a function without a name begins here: `x =>`, `(x) =>`, `async`, `static` or `delegate` before it. */
 export function isLambdaAt(tokens: Tokens, at: number): boolean {
-  let next = at;
+  let next = behindAttributes(tokens, at);
   while (tokens.isWord(next, word.async) || tokens.isWord(next, word.static)) {
     if (tokens.isSign(next + 1, sign['=>'])) return true;
     next++;

@@ -28,6 +28,7 @@ export function quote(scan: Scan): boolean {
   if (around >= 0 && isLast(text, at) && formOf(openingOf(scan, around)).quotes === 1) {
     // No string of its own, but the end of the one that the code stands in, whose bracket is not closed.
     scan.damage();
+    closeTo(scan, scan.depth - 1);
     scan.close(bracket.string, at + 1);
     return true;
   }
@@ -180,17 +181,27 @@ export function colon(scan: Scan): boolean {
   scan.at = end;
   if (text.charCodeAt(end) === 125) return curlyEnd(scan);
   scan.damage();
-  scan.giveUp(scan.depth - 2);
+  closeTo(scan, scan.depth - 2);
   return true;
+}
+
+/** Ends what is open above this depth, each by an end of its own that has no width. */
+function closeTo(scan: Scan, depth: number): void {
+  while (scan.depth > depth) scan.close(scan.code(scan.innermost), scan.at);
 }
 
 const formatEnds: ReadonlySet<number> = new Set([10, 34, 125]);
 
 /** A statement ends in no string: its bracket is not closed. */
 export function semicolon(scan: Scan): boolean {
-  if (openString(scan) < 0) return false;
-  scan.damage();
-  scan.giveUp(scan.depth - 2);
+  for (let depth = scan.depth - 1; depth > 0; depth--) {
+    const code = scan.code(scan.openAt(depth));
+    if (code === brackets.curly) return false;
+    if (code !== bracket.code) continue;
+    scan.damage();
+    closeTo(scan, depth - 1);
+    return false;
+  }
   return false;
 }
 
