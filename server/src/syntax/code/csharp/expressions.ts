@@ -175,7 +175,7 @@ export function skim(reading: Reading, until: Until = {}): Skimmed {
       operand.awaited = true;
       reading.at = at + 1;
     } else if (code === word.throw) {
-      reading.at = at + 1;
+      while (tokens.isWord(reading.at, word.throw)) reading.at++;
       skim(reading, until);
       reading.draft.exit({
         kind: 'throw',

@@ -33,6 +33,7 @@ function readTop(reading: Reading, end: number): void {
     if (isDirective(reading)) readDirective(reading);
     else if (tokens.isWord(at, word.namespace)) readNamespace(reading);
     else if (tokens.isOpen(at, brackets.square) && isOfAssembly(reading)) reading.at = tokens.behind(at);
+    else if (tokens.isWord(at, word.new)) reading.enter.statement(reading);
     else {
       const head = readHead(reading);
       if (isClassAt(reading)) readClass(reading, head);

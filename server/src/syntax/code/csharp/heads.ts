@@ -35,7 +35,7 @@ export function readHead(reading: Reading): Head {
     if (!tokens.isName(at) || !isModifier(tokens.code(at))) break;
     // `this[int i]` is an indexer, and `required = 1` a variable.
     const next = tokens.kind(at + 1);
-    const isTuple = tokens.isOpen(at + 1, brackets.round) && !tokens.isWord(at, word.new);
+    const isTuple = tokens.isOpen(at + 1, brackets.round) && tokens.isName(tokens.behind(at + 1));
     const isLast =
       next !== kinds.name && !isTuple && !(tokens.isOpen(at + 1, brackets.square) && isBeforeAttribute(reading, at));
     if (isLast) break;

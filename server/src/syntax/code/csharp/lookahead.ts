@@ -9,7 +9,7 @@ import { behindAttributes, behindType, behindTypeArguments } from './reading.ts'
 /** Whether a function without a name begins here: `x =>`, `(x) =>`, `async`, `static` or `delegate` before it. */
 export function isLambdaAt(tokens: Tokens, at: number): boolean {
   let next = behindAttributes(tokens, at);
-  while (tokens.isWord(next, word.async) || tokens.isWord(next, word.static)) {
+  for (let words = 0; words < 2 && (tokens.isWord(next, word.async) || tokens.isWord(next, word.static)); words++) {
     if (tokens.isSign(next + 1, sign['=>'])) return true;
     next++;
   }

@@ -27,7 +27,8 @@ function readOne(reading: Reading): void {
       return;
     case kinds.sign:
       if (!comparisons.has(tokens.code(at))) return;
-      reading.at = at + 1;
+      do reading.at++;
+      while (tokens.kind(reading.at) === kinds.sign && comparisons.has(tokens.code(reading.at)));
       return readOne(reading);
     case kinds.open:
       if (tokens.code(at) > brackets.curly) reading.at = tokens.behind(at);

@@ -123,7 +123,7 @@ export function behindDimensions(tokens: Tokens, at: number): number {
 }
 
 /** Tokens between angle brackets: nobody writes more, and each sign may be asked. */
-const longestTypes = 1000;
+const longestTypes = 300;
 
 /** Behind `<A, B<C>?>`; `at` itself where the sign is no bracket. */
 export function behindTypeArguments(tokens: Tokens, at: number): number {

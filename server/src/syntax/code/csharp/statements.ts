@@ -65,7 +65,7 @@ export function readStatement(reading: Reading): void {
     case word.fixed:
       reading.at = at + 1;
       readHeader(reading);
-      return readStatement(reading);
+      return readRegion(reading, { kind: 'block', opener: tokens.span(at, at + 1) });
     case word.checked:
     case word.unchecked:
     case word.unsafe:
@@ -91,7 +91,7 @@ export function readStatement(reading: Reading): void {
     default:
       if (tokens.isSign(at + 1, sign[':']) && !isKeyword(tokens.code(at))) {
         reading.at = at + 2;
-        return readStatement(reading);
+        return;
       }
       return readDeclaration(reading);
   }
@@ -109,6 +109,8 @@ function readYield(reading: Reading): void {
 /** Variables or a function inside of a method; an expression where it is neither. */
 function readDeclaration(reading: Reading): void {
   const { tokens, at } = reading;
+  // `new` makes something here, and hides nothing.
+  if (tokens.isWord(at, word.new)) return readExpression(reading);
   const head = readHead(reading);
   const from = reading.at;
   const name = behindType(tokens, from);
@@ -121,7 +123,7 @@ function readDeclaration(reading: Reading): void {
       return readDeclared(reading, { name, list, head, type: { from, to: name } });
   }
   // `var (a, b) = f();`
-  reading.at = tokens.isWord(at, word.var) && tokens.isOpen(at + 1, brackets.round) ? at + 1 : at;
+  reading.at = tokens.isWord(from, word.var) && tokens.isOpen(from + 1, brackets.round) ? from + 1 : from;
   readExpression(reading);
 }
 

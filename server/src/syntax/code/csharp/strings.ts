@@ -208,8 +208,9 @@ export function semicolon(scan: Scan): boolean {
 /** A line for the preprocessor says nothing that runs; what stands under each of its conditions is read. */
 export function hash(scan: Scan): boolean {
   const { text, at } = scan;
-  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  if (/[^\s\uFEFF]/.test(before)) return false;
+  let before = at - 1;
+  while (before >= 0 && /[^\S\n]|\uFEFF/.test(text.charAt(before))) before--;
+  if (before >= 0 && text.charAt(before) !== '\n') return false;
   const end = text.indexOf('\n', at);
   scan.at = end < 0 ? text.length : end;
   return true;
