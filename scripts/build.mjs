@@ -1,4 +1,4 @@
-// Builds dist/: the compiled data, the bundles of client, server, worker and command line, and the webviews.
+// Builds dist/: the compiled data, the bundles of the client and of server, command line and threads, and the webviews.
 // usage: node scripts/build.mjs [--watch] [--dev]
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -41,8 +41,7 @@ const codicons = path.dirname(require.resolve('@vscode/codicons/dist/codicon.css
 for (const file of ['codicon.css', 'codicon.ttf']) cpSync(path.join(codicons, file), path.join(dist, file));
 
 const builds = [
-  { ...node, entryPoints: ['server/src/worker.ts'], outfile: 'dist/worker.cjs' },
-  // Server and command line share nearly all of their code: one bundle holds it once, and each starts its part.
+  // Server, command line and threads share nearly all of their code: one bundle holds it once, and each starts its part.
   { ...node, entryPoints: ['server/src/core.ts'], outfile: 'dist/core.cjs' },
   { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', minify: !dev },
 ];
@@ -68,6 +67,7 @@ for (const options of builds) {
   else inputs.push(...Object.keys((await esbuild.build({ ...options, metafile: true })).metafile.inputs));
 }
 writeFileSync(path.join(dist, 'server.cjs'), "void require('./core.cjs').startServer();\n");
+writeFileSync(path.join(dist, 'worker.cjs'), "void require('./core.cjs').startWorker();\n");
 writeFileSync(path.join(dist, 'prr.cjs'), "#!/usr/bin/env node\nvoid require('./core.cjs').startCommand();\n", {
   mode: 0o755,
 });
@@ -76,13 +76,13 @@ if (!watch) {
   writeFileSync(path.join(dist, 'third-party-notices.txt'), notices);
 }
 
-// The cache of facts is valid for one reading of code: the worker's bundle and the data tell which.
+// The cache of facts is valid for one reading of code: the bundle and the data tell which.
 execFileSync(process.execPath, ['--import', 'tsx', 'server/tools/bundle-data.ts'], { cwd: root, stdio: 'inherit' });
 const file = path.join(dist, 'data.json');
 const data = JSON.parse(readFileSync(file, 'utf8'));
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const hash = createHash('sha256')
-  .update(readFileSync(path.join(dist, 'worker.cjs')))
+  .update(readFileSync(path.join(dist, 'core.cjs')))
   .update(JSON.stringify(data))
   .digest('hex');
 writeFileSync(file, JSON.stringify({ ...data, version: `${version}+${hash.slice(0, 12)}` }));

@@ -60,6 +60,7 @@ function stream(command, args, env = {}) {
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 ensurePackages();
 ensureNeovim();
+if (hostRunsHere()) ensureBrowser();
 build();
 await step('types', bin('tsc'), ['--noEmit']);
 await step('types of the webviews', bin('tsc'), ['--noEmit', '-p', 'client/src/webview']);
@@ -74,10 +75,7 @@ await mocha('unit, rules, features, protocol, command line', [
 ]);
 if (!process.argv.includes('--no-editor')) {
   packageExtension();
-  if (hostRunsHere()) {
-    ensureHost();
-    ensureBrowser();
-  }
+  if (hostRunsHere()) ensureHost();
   // Without the host this runs in the desktop editor: the one of VSCODE_EXECUTABLE, or one that is downloaded for tests.
   await mocha('in the extension host', ['scripts/run-suite.mjs']);
   if (hostRunsHere()) {

@@ -54,12 +54,18 @@ function main(args: readonly string[]): void {
     const keys = new Set(found.map(keyOf));
     judged = judged.map((each): Judged => {
       if (!present.includes(each.system)) return each;
-      return { ...each, now: keys.has(keyOf(each)) ? 'reported' : each.verdict === 'true' ? 'missed' : 'mended' };
+      const isReported = keys.has(keyOf(each)) || (each.verdict === 'true' && isIncluded(each, keys));
+      return { ...each, now: isReported ? 'reported' : each.verdict === 'true' ? 'missed' : 'mended' };
     });
     if (args.includes('--write')) write(judged);
     if (args.includes('--unread')) listUnread(found, judged, Number(args[args.indexOf('--unread') + 1] ?? 10));
   }
   print(judged);
+}
+
+/** Whether another finding of the same container says it: without resources there is no limit of memory either. */
+function isIncluded(each: Judged, keys: ReadonlySet<string>): boolean {
+  return each.rule === 'memory-limit-unset' && keys.has(keyOf({ ...each, rule: 'resources-unset' }));
 }
 
 function keyOf({ system, rule, place }: Pick<Found, 'system' | 'rule' | 'place'>): string {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { Guide } from './guide/guide.ts';
 import type { Bundled } from './knowledge/bundled.ts';
 import { inLanguage } from './knowledge/translated.ts';
@@ -11,7 +11,13 @@ import { cacheFile } from './workspace/cache-file.ts';
 import { openDisk } from './workspace/disk.ts';
 import { changedSince } from './workspace/git.ts';
 
-/** The folder that the bundles stand in, with the compiled data, the worker and the grammars. */
+/**
+ * Memory that a thread's objects may take, in megabytes; it is replaced when it needs more. The young generation decides
+ * how much rubbish is let pile up: with more of it a thread is no faster, and takes a few times as much.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
+
+/** The folder that the bundles stand in, with the compiled data and the worker. */
 export interface Installation {
   readonly version: string;
   /** The language server's bundle. */
@@ -62,7 +68,7 @@ export function openInstallation(folder: string, { locale }: { locale?: string }
         workspaceName: path.basename(root),
         bundled: inLanguage(bundled, wanted),
         threads: {
-          script: path.join(folder, 'worker.cjs'),
+          start: (init) => new Worker(path.join(folder, 'worker.cjs'), { workerData: init, resourceLimits }),
           count: Math.min(4, Math.max(1, os.availableParallelism())),
           list: background,
         },

@@ -16,6 +16,7 @@ import type { Finding, Site } from './model/site.ts';
 import type { Review } from './review/review.ts';
 import type { Settings } from './settings.ts';
 import type { Summaries } from './summaries.ts';
+import type { StartThread } from './index/pool.ts';
 import type { Skipped, Workspace } from './workspace/workspace.ts';
 
 /** Everything that the core needs from outside. */
@@ -24,9 +25,9 @@ export interface Ports {
   /** Shown to people, and the name of the only service of a workspace that shows no other. */
   readonly workspaceName: string;
   readonly bundled: Bundled;
-  /** Threads for large workspaces, by the worker's bundle. */
+  /** Threads for large workspaces. */
   readonly threads?: {
-    readonly script: string;
+    readonly start: StartThread;
     readonly count: number;
     /** They list the folder, too: this thread answers meanwhile. */
     readonly list: boolean;

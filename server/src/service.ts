@@ -48,8 +48,8 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   let saving: Promise<void> | undefined;
   let pool: Pool | undefined;
   if (ports.threads) {
-    const { script, count, list } = ports.threads;
-    pool = openPool(script, { threads: count, worth: worth(list), init: { packs } });
+    const { start, count, list } = ports.threads;
+    pool = openPool(start, { threads: count, worth: worth(list), init: { packs } });
   }
   const lister = ports.threads?.list ? pool : undefined;
   const listed = lister

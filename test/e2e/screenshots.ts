@@ -25,11 +25,13 @@ const shot = async (name: string) => {
   await page.waitForTimeout(400);
   await save(name);
 };
-/** JPEG for the dark ones: they double what the extension weighs. */
+/** JPEG for those of the walkthrough, which the extension carries. */
 const save = async (name: string) => {
   if (!isDark) await page.screenshot({ path: path.join(target, `${name}.png`) });
-  else if (ofWalkthrough.includes(name))
-    await page.screenshot({ path: path.join(target, `${name}.jpg`), type: 'jpeg', quality: 72 });
+  if (!ofWalkthrough.includes(name)) return;
+  const folder = path.join(root, 'docs/images', isDark ? 'dark' : 'light');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.jpg`), type: 'jpeg', quality: 72 });
 };
 
 try {

@@ -202,6 +202,16 @@ class Orders<T> extends Base<T> implements Loud, a.Quiet {
     assert.equal(outline.regions.find(({ kind }) => kind === 'finally')?.empty, true);
   });
 
+  it('ends a lambda in a branch of a condition with the branch', async () => {
+    const outline = await readCode('java', `class A { F f = a ? x -> g(x) : y -> a ? h(y) : k(y); }`);
+    assert.deepEqual(
+      outline.regions.filter(({ kind }) => kind === 'function').map(({ parameters }) => parameters?.[0]?.name),
+      ['x', 'y'],
+    );
+    const value = outline.bindings[0]?.value;
+    assert.deepEqual(value?.kind === 'either' && value.of.map(({ kind }) => kind), ['function', 'function']);
+  });
+
   it('reads statements as regions and exits, and what is broken as far as it goes', async () => {
     const outline = await inMethod(`    outer: for (;;) { if (a) break outer; else if (b) continue; else { return 1; } }
     while (c) d();

@@ -23,6 +23,13 @@ describe('facts about servers', () => {
     assert.deepEqual(await port('app.listen(config.port);'), [undefined]);
   });
 
+  it('leave out a second start of the same server, behind one that returns only at its end', async () => {
+    const text = (first: string) =>
+      `package a\n\nimport "net/http"\n\nfunc f() {\n\tsrv := &http.Server{Addr: ":1"}\n\t${first}srv.ListenAndServe()\n\tsrv.ListenAndServe()\n}\n`;
+    assert.equal((await facts('server', 'a.go', text(''))).length, 1);
+    assert.equal((await facts('server', 'a.go', text('go '))).length, 2);
+  });
+
   it('read the address of a Go server from its call or its literal', async () => {
     const servers = await facts(
       'server',

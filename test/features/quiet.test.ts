@@ -55,6 +55,54 @@ describe('one finding for one fault', () => {
     );
   });
 
+  it('leaves the limit of memory to the finding that asks for all resources of the container', async () => {
+    const rules = ['resources-unset', 'memory-limit-unset'];
+    const requests = '          resources: { requests: { cpu: 100m, memory: 64Mi } }\n';
+    const bare = deployment('web');
+    assert.deepEqual(
+      foldFindings(await findingsIn({ 'web.yaml': bare }, ...rules)).map(({ rule }) => rule),
+      ['resources-unset'],
+    );
+    // What is asked for tells nothing of the limit; neither does a finding that somebody ignores.
+    assert.deepEqual(
+      foldFindings(await findingsIn({ 'web.yaml': bare + requests }, ...rules)).map(({ rule }) => rule),
+      ['memory-limit-unset'],
+    );
+    const ignored = bare.replace(
+      '        - name',
+      '        # prr-ignore resources-unset: sized by the platform\n        - name',
+    );
+    assert.deepEqual(
+      foldFindings(await findingsIn({ 'web.yaml': ignored }, ...rules))
+        .filter(({ suppressed }) => !suppressed)
+        .map(({ rule }) => rule),
+      ['memory-limit-unset'],
+    );
+    const asked = foldFindings(await findingsIn({ 'web.yaml': bare }, 'memory-limit-unset'));
+    assert.equal(asked.length, 1);
+  });
+
+  it('asks once for the objective of an entry, whatever is behind it', async () => {
+    const [first] = await findingsIn({ 'web.yaml': deployment('web') }, 'resources-unset');
+    assert.ok(first);
+    const missing = (name: string, start: number): Finding => ({
+      ...first,
+      rule: 'slo-missing',
+      file: `${name}.ts`,
+      fact: { kind: 'route', span: { start: 0, end: 1 }, path: `/${name}`, prefix: 'none', library: 'express' },
+      message: `it serves users at /${name} but has no SLO`,
+      related: [{ file: 'gateway.yaml', span: { start, end: start + 1 }, message: 'the entry point for users' }],
+    });
+    const folded = foldFindings([missing('orders', 1), missing('stock', 1), missing('admin', 90)]);
+    assert.deepEqual(
+      folded.map(({ file, also }) => [file, also.map((place) => place.file)]),
+      [
+        ['orders.ts', ['stock.ts']],
+        ['admin.ts', []],
+      ],
+    );
+  });
+
   it('takes an image without a version for one fault, wherever it is named', async () => {
     const compose = 'services:\n  a: { image: mongo }\n  b: { image: mongo }\n  c: { image: redis }\n';
     const folded = foldFindings(await findingsIn({ 'compose.yaml': compose }, 'image-unpinned'));

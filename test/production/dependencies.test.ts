@@ -53,6 +53,38 @@ describe('dependencies', () => {
     ]);
   });
 
+  it('are not the systems of others that users connect, a file for each', async () => {
+    const drivers = { postgres: 'pg', mongo: 'mongodb', redis: 'redis', mssql: 'mssql' };
+    const all = Object.entries(drivers);
+    const checks = (some: typeof all) =>
+      Object.fromEntries(
+        some.map(([name, module]) => [
+          `shop/checks/${name}.js`,
+          `import x from '${module}';\nexport const check = x;\n`,
+        ]),
+      );
+    const main = (some: typeof all) =>
+      node(
+        'shop',
+        [...some.map(([name]) => `import './checks/${name}.js';`), "import mysql from 'mysql2';"].join('\n'),
+      );
+    const shop = { 'compose.yaml': compose({ shop: ['build: ./shop'] }) };
+    assert.deepEqual(await edgesOf({ ...shop, ...main(all), ...checks(all) }), ['shop -> MySQL datastore']);
+    const few = all.slice(0, 2);
+    assert.deepEqual(await edgesOf({ ...shop, ...main(few), ...checks(few) }), [
+      'shop -> MongoDB datastore',
+      'shop -> MySQL datastore',
+      'shop -> PostgreSQL datastore',
+    ]);
+  });
+
+  it('are not told by an address in a comment', async () => {
+    const both = { 'compose.yaml': compose({ shop: ['build: ./shop'], stock: ['build: ./stock'] }) };
+    const edges = (text: string) => edgesOf({ ...both, ...node('shop', text), ...node('stock', '') });
+    assert.deepEqual(await edges('// Pages are at http://stock:3000/list.'), []);
+    assert.deepEqual(await edges("export const list = 'http://stock:3000/list';"), ['shop -> stock service']);
+  });
+
   it('are not told by a package that all programs share', async () => {
     const names = ['a', 'b', 'c', 'd'];
     const program = (name: string, more: string) =>

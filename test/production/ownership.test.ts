@@ -39,6 +39,23 @@ describe('who owns what', () => {
     assert.equal(of('cmd/stock/main.go'), 'stock');
   });
 
+  it('is for a command of a binary that is many programs nobody else', async () => {
+    const command = (does: string) =>
+      `package notmain\n\nimport "google.golang.org/grpc"\n\nfunc main() {\n\t${does}\n}\n`;
+    const index = await indexed({
+      'go.mod': 'module shop\n',
+      'cmd/shop/main.go': goMain(['shop/cmd/orders', 'shop/cmd/stock', 'shop/cmd/report']),
+      'cmd/orders/main.go': command('server.RegisterService(&pb.Orders_ServiceDesc, orders)'),
+      'cmd/stock/main.go': command('pb.RegisterStockServer(server, stock)'),
+      'cmd/report/main.go': command('print(1)'),
+      Dockerfile: 'FROM golang:1.26\nCOPY . .\nRUN go build -o /bin/shop ./cmd/shop\nENTRYPOINT ["/bin/shop"]\n',
+      'compose.yaml': 'services:\n  shop: { build: . }\n',
+    });
+    assert.deepEqual(namesOf(index), ['orders', 'stock']);
+    assert.deepEqual(index.ownersOf('cmd/orders/main.go'), ['orders']);
+    assert.deepEqual(index.ownersOf('cmd/report/main.go'), []);
+  });
+
   it('is for a Dockerfile what it starts, and for a build file what is built with it', async () => {
     const index = await indexed(module);
     assert.deepEqual(index.ownersOf('stock.Dockerfile'), ['stock']);

@@ -92,6 +92,10 @@ describe('services', () => {
       picture.dependencies.map(({ from, to }) => `${from} -> ${to}`),
       ['orders -> stock'],
     );
+    // What only a person starts is of none of them, and the binary is what is left of it.
+    const filesOf = (id: string) => picture.programs.find((each) => each.id.includes(id))?.files ?? [];
+    assert.deepEqual([...filesOf('cmd/shop')], ['cmd/shop/main.go']);
+    assert.equal(picture.standing.get('cmd/report/main.go')?.standing, 'operates');
   });
 
   it('are not the databases, brokers and tools of others', async () => {

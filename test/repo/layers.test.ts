@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../analyse.ts';
 import { imports, sources } from './imports.ts';
 
 function violations(files: readonly string[], allowed: (target: string, types: boolean) => boolean): string[] {
@@ -105,6 +108,29 @@ describe('layers', () => {
       violations(others, (target) => !/^node:(fs|child_process)/.test(target)),
       [],
     );
+  });
+
+  it('only workspace/, the command line and the entries use what is of Node alone', () => {
+    const others = server.filter(
+      (file) =>
+        !/^server\/src\/(workspace|cli)\//.test(file) && !entries.includes(file) && file !== 'server/src/core.ts',
+    );
+    assert.deepEqual(
+      violations(others, (target) => !target.startsWith('node:')),
+      [],
+    );
+    const globals =
+      /(?<![\w.'"`/])(?:Buffer|__dirname|__filename|require)\b(?=[.(])|(?<![\w.'"`/(])process\.(?:env|cwd|exit|stdout|stderr|argv)\b/;
+    const used = others.flatMap((file) =>
+      readFileSync(path.join(root, file), 'utf8')
+        .split('\n')
+        .flatMap((line, at) =>
+          globals.test(line) && !/^\s*(?:\/\/|\*|\/\*)|['"`/].*(?:Buffer|process\.|require)/.test(line)
+            ? [`${file}:${at + 1} ${line.trim()}`]
+            : [],
+        ),
+    );
+    assert.deepEqual(used, []);
   });
 
   it('a rule imports the model and shared vocabulary of rules', () => {

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { baseOf, folderOf, joinedPath } from '../model/file-paths.ts';
 
 /** The paths of a workspace, so that a text that names some can be read. */
 export interface Paths {
@@ -15,7 +15,7 @@ export function openPaths(all: Iterable<string>): Paths {
   const byName = new Map<string, string[]>();
   for (const file of all) {
     files.add(file);
-    const name = path.posix.basename(file);
+    const name = baseOf(file);
     const same = byName.get(name);
     if (same) same.push(file);
     else byName.set(name, [file]);
@@ -30,10 +30,10 @@ export function openPaths(all: Iterable<string>): Paths {
  * or a link from the text's own file. A word alone is none: `search` is more often what the service does.
  */
 export function namedIn(source: string, from: string, paths: Paths): string[] {
-  const folder = path.posix.dirname(from);
+  const folder = folderOf(from);
   const found = new Set<string>();
   for (const [, target = ''] of source.matchAll(/\]\(((?:[^)\s\]]|\](?!\())+)\)/g)) {
-    const to = path.posix.normalize(path.posix.join(folder, target.split('#')[0] ?? ''));
+    const to = joinedPath(folder, target.split('#')[0] ?? '');
     const known = at(to.replace(/\/$/, ''), paths);
     if (known !== undefined) found.add(known);
   }
@@ -67,7 +67,7 @@ function tokensOf(words: string): string[] {
  */
 export function goneIn(source: string, from: string, { paths, folders }: { paths: Paths; folders: readonly string[] }) {
   const links = [...source.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) =>
-    path.posix.join(path.posix.dirname(from), target.split('#')[0] ?? ''),
+    joinedPath(folderOf(from), target.split('#')[0] ?? ''),
   );
   const words = source.replace(/\]\([^)]*\)/g, ']').replace(/\b[a-z]+:\/\/\S+/gi, ' ');
   const all = [...links, ...tokensOf(words)];

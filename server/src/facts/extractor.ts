@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Fact, FileFacts, Trouble } from '../model/fact.ts';
+import { utf8Length } from '../model/text-bytes.ts';
 import { readCode } from '../syntax/code/reader.ts';
 import type { CodeLanguage } from '../syntax/code/outline.ts';
 import { asTooMuch } from '../syntax/code/effort.ts';
@@ -42,7 +43,7 @@ export function createExtractor(knowledge: Knowledge): Extractor {
     async extract(source): Promise<FileFacts> {
       const { file, role, text } = source;
       const language = languageOf(file);
-      const [bytes, most] = [Buffer.byteLength(text), language ? maxCodeBytes : maxFileBytes];
+      const [bytes, most] = [utf8Length(text), language ? maxCodeBytes : maxFileBytes];
       if (bytes > most) return { file, role, facts: [trouble('too-large', tooLarge(bytes, most).message)] };
       const own = await read(source, language).catch((error: unknown) => [troubleOf(error)]);
       // A file that cannot be parsed is a part of what a program runs all the same.

@@ -1,3 +1,4 @@
+import { breath } from '../model/breath.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Span } from '../model/span.ts';
 import { nearest } from '../rules/vocabulary/nearest.ts';
@@ -76,7 +77,7 @@ export function openGuideProblems(ports: GuideProblemPorts): GuideProblems {
         const found = await ofPage(file, text, around);
         if (problems.length < maxProblems) problems.push(...found);
         else left += found.length;
-        await new Promise((resolve) => setImmediate(resolve));
+        await breath();
       }
       const place = shelf.at.named ?? problems[0];
       if (left > 0 && place)

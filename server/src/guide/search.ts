@@ -1,3 +1,4 @@
+import { breath } from '../model/breath.ts';
 import MiniSearch, { type SearchResult } from 'minisearch';
 import type { GuidePage, GuideSearchHit } from './guide.ts';
 import { sectionsOf, textOf, type Section } from './page.ts';
@@ -25,7 +26,7 @@ export interface Search {
 
 /** Makes the search ready in slices, so that others get their turn meanwhile. */
 export async function fillSearch(search: Search): Promise<void> {
-  while (!search.add(sliceMs)) await new Promise((resolve) => setImmediate(resolve));
+  while (!search.add(sliceMs)) await breath();
 }
 
 /** The search over these pages, still empty. */

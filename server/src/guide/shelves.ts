@@ -1,3 +1,4 @@
+import { toBase64 } from '../model/text-bytes.ts';
 import { aspects } from '../model/site.ts';
 import type { Span } from '../model/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -76,7 +77,7 @@ export function openGuideShelves({ bundled, team, workspace, checks }: ShelfPort
     const type = imageTypes[/\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ''];
     if (!file || type === undefined || !shelf.files.has(file)) return undefined;
     const bytes = await shelf.at.workspace.bytes?.(file, maxImageBytes);
-    return bytes && `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+    return bytes && `data:${type};base64,${toBase64(bytes)}`;
   };
   return {
     guide: {

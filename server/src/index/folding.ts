@@ -16,12 +16,12 @@ export function foldFindings(
   isShown: (file: string) => boolean = () => true,
 ): FoldedFinding[] {
   const groups = new Map<string, Finding[]>();
-  findings.forEach((finding, index) => {
-    const fault = faultOf(finding);
+  withoutCovered(findings).forEach((finding, index) => {
+    const entry = entryOf(finding);
+    const fault = entry ?? faultOf(finding);
+    const said = entry === undefined ? finding.message : '';
     const key =
-      fault === undefined
-        ? `#${index}`
-        : JSON.stringify([finding.rule, fault, finding.message, finding.suppressed?.reason]);
+      fault === undefined ? `#${index}` : JSON.stringify([finding.rule, fault, said, finding.suppressed?.reason]);
     const group = groups.get(key);
     // Objects of one name in one file are different objects, in different namespaces.
     const isObject = finding.fact.kind === 'container' || finding.fact.kind === 'workload';
@@ -39,8 +39,30 @@ export function foldFindings(
   });
 }
 
+/** Findings without those that another of the same container includes: who sets its resources sets the limit of its memory. */
+export function withoutCovered(findings: readonly Finding[]): readonly Finding[] {
+  const keyOf = ({ file, fact }: Finding) => `${file}\t${fact.span.start}`;
+  const bare = new Set(
+    findings.flatMap((each) =>
+      each.rule === 'resources-unset' && each.fact.kind === 'container' && !each.suppressed ? [keyOf(each)] : [],
+    ),
+  );
+  const isCovered = (finding: Finding) =>
+    finding.rule === 'memory-limit-unset' &&
+    finding.fact.kind === 'container' &&
+    !finding.fact.resources.requests.memory &&
+    bare.has(keyOf(finding));
+  return bare.size === 0 ? findings : findings.filter((each) => !isCovered(each));
+}
+
 /** Its fault is the image, wherever that is named. */
 const imageRule = 'image-unpinned';
+
+/** What users enter by, of a service without an objective: that of the entry is one for all services behind it. */
+function entryOf({ rule, related }: Finding): string | undefined {
+  const [first] = rule === 'slo-missing' ? related : [];
+  return first && `entry ${first.file}:${first.span.start}`;
+}
 
 /** What a fact is about, where the same thing may stand in several files; undefined where each place is its own. */
 function faultOf({ fact, rule }: Finding): string | undefined {

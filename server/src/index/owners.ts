@@ -8,6 +8,7 @@ import { gather } from '../production/gather.ts';
 import { folderOf, upwards } from '../production/modules/paths.ts';
 import { isImageFile, openProjects } from '../production/projects.ts';
 import { familyOf } from '../production/standing.ts';
+import { withinAnother } from '../production/commands/many-in-one.ts';
 import { namedBy } from './named-by.ts';
 
 /** Tells to which services a file, or a fact in it, belongs, by their names; none where it is the workspace's. */
@@ -107,7 +108,9 @@ function runningOf(
   const byStart = new Map<string, Set<string>>();
   for (const { id, starts } of programs) {
     for (const name of byProgram.get(id) ?? [])
-      for (const { at } of starts) byStart.set(placeKey(at), (byStart.get(placeKey(at)) ?? new Set()).add(name));
+      for (const { at, by } of starts)
+        // The commands of one binary are all started there, each for itself.
+        if (by !== withinAnother) byStart.set(placeKey(at), (byStart.get(placeKey(at)) ?? new Set()).add(name));
   }
   for (const { id, starts } of programs) {
     const beside = new Set(byProgram.has(id) ? [] : starts.flatMap(({ at }) => [...(byStart.get(placeKey(at)) ?? [])]));

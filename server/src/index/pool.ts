@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import type { Pack } from '../knowledge/pack.ts';
 import type { FileFacts, FileRole } from '../model/fact.ts';
 import type { FileEntry, Listing, ListOptions, Skipped } from '../workspace/workspace.ts';
@@ -49,27 +48,36 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** A thread that runs, as the platform gives it. */
+export interface WorkerThread {
+  on(event: 'message', heard: (reply: WorkerReply) => void): unknown;
+  on(event: 'error', heard: (error: Error) => void): unknown;
+  on(event: 'exit', heard: (code: number) => void): unknown;
+  postMessage(request: WorkerRequest): void;
+  /** Whether the process waits for it. */
+  ref(): void;
+  unref(): void;
+  terminate(): Promise<unknown>;
+}
+
+/** Starts a thread with its data. */
+export type StartThread = (init: WorkerInit) => WorkerThread;
+
 interface Thread {
-  readonly worker: Worker;
+  readonly worker: WorkerThread;
   readonly waiting: Map<number, Waiting>;
 }
 
-/**
- * Memory that a thread's objects may take, in megabytes; it is replaced when it needs more. The young generation decides
- * how much rubbish is let pile up: with more of it a thread is no faster, and takes a few times as much.
- */
-const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
-
-/** A pool over the worker's bundle; a thread that dies fails its requests and is replaced by the next one. */
+/** A pool of threads; one that dies fails its requests and is replaced by the next one. */
 export function openPool(
-  script: string,
+  startThread: StartThread,
   { threads, worth, init }: { threads: number; worth: number; init: WorkerInit },
 ): Pool {
   const slots: (Thread | undefined)[] = Array.from({ length: threads }, () => undefined);
   let nextId = 0;
 
   const start = (slot: number): Thread => {
-    const worker = new Worker(script, { workerData: init, resourceLimits });
+    const worker = startThread(init);
     const thread: Thread = { worker, waiting: new Map() };
     const died = (error: Error) => {
       if (slots[slot] === thread) slots[slot] = undefined;
@@ -94,7 +102,7 @@ export function openPool(
     const thread = slots[slot] ?? start(slot);
     thread.worker.ref();
     thread.waiting.set(id, waiting);
-    thread.worker.postMessage({ ...request, id } satisfies WorkerRequest);
+    thread.worker.postMessage({ ...request, id });
   };
 
   return {

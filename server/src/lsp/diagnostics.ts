@@ -17,6 +17,7 @@ import { diagnosticOf, source, type Locator } from './convert.ts';
 import { openPush, type Push } from './push.ts';
 import type { Texts } from './texts.ts';
 import { valueNotes } from './value-notes.ts';
+import { withoutCovered } from '../index/folding.ts';
 import { reportFolder, type ReportOptions } from './workspace-report.ts';
 
 /** Diagnostics of documents and of the workspace, for clients that ask for them; gives what sends them to the others. */
@@ -32,7 +33,8 @@ export function registerDiagnostics(context: Context, { documents }: { documents
     const { core, file, at } = document;
     // Only files of ours can have mistakes that the review sees, and to see them it reads the disk.
     const problems = await problemsOf(core, file);
-    const findings = await core.newOnly(core.findings(file).filter((finding) => !finding.suppressed));
+    const open = withoutCovered(core.findings(file).filter((finding) => !finding.suppressed));
+    const findings = await core.newOnly(open);
     const own = problems.filter((problem) => problem.file === file);
     return [
       ...(await diagnosticsOf({ context, core }, findings, { file, at, problems: own })),

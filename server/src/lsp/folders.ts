@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { basename, dirname, isAbsolute, relative as relativePath, sep } from '../workspace/local-paths.ts';
 import { URI } from 'vscode-uri';
 import type { Readiness } from '../service.ts';
 
@@ -52,7 +52,7 @@ export function createFolders(
   };
   const holding = (full: string): Placed | undefined =>
     [...folders.values()]
-      .filter((folder) => !folder.loose || path.dirname(full) === folder.path)
+      .filter((folder) => !folder.loose || dirname(full) === folder.path)
       .flatMap((folder) => {
         const file = relative(folder.path, full);
         return file === undefined || (folder.loose && file === '') ? [] : [{ folder, file }];
@@ -88,8 +88,8 @@ export function createFolders(
       if (full === undefined) return undefined;
       const known = holding(full);
       if (known) return known.file === '' ? undefined : known;
-      const at = plain(path.dirname(full));
-      const file = path.basename(full);
+      const at = plain(dirname(full));
+      const file = basename(full);
       return file === '' ? undefined : { folder: add(URI.file(at).toString(), { at, loose: true }), file };
     },
     close: async () => void (await Promise.all([...folders.keys()].map(remove))),
@@ -98,9 +98,9 @@ export function createFolders(
 
 /** Path inside the folder with `/`; empty for the folder itself. */
 function relative(folder: string, full: string): string | undefined {
-  const inner = path.relative(folder, full);
-  if (inner === '..' || inner.startsWith(`..${path.sep}`) || path.isAbsolute(inner)) return undefined;
-  return inner.split(path.sep).join('/');
+  const inner = relativePath(folder, full);
+  if (inner === '..' || inner.startsWith(`..${sep}`) || isAbsolute(inner)) return undefined;
+  return inner.split(sep).join('/');
 }
 
 /** The path of a URI on disk; undefined for any other, and for what is no URI. */

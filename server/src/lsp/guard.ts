@@ -1,3 +1,4 @@
+import { breath } from '../model/breath.ts';
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { Logger } from '../model/logger.ts';
 
@@ -36,7 +37,7 @@ function stopIfCancelled(token: CancellationToken | undefined): void {
 /** For between the steps of long work: lets what came meanwhile be heard, a cancellation among it, and then throws where there was one. */
 export function pausing(token: CancellationToken | undefined): () => Promise<void> {
   return async () => {
-    await new Promise((resolve) => setImmediate(resolve));
+    await breath();
     stopIfCancelled(token);
   };
 }

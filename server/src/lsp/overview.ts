@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { basename } from '../workspace/local-paths.ts';
 import type { CancellationToken } from 'vscode-languageserver';
 import { method, type ServiceParams } from '../protocol.ts';
 import type {
@@ -120,7 +120,7 @@ async function systemView(
   for (const { from, to } of system.unknown) unknown.set(from, [...(unknown.get(from) ?? []), to]);
   return {
     folder: folder.uri,
-    ...(several ? { folderName: path.basename(folder.path) } : {}),
+    ...(several ? { folderName: basename(folder.path) } : {}),
     drawing: drawingOf(system, { findings }),
     dependencies: systemDependencies({ picture, services: counts, objectives }),
     unknown: [...unknown].map(([service, targets]) => ({ service, targets })),

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { basename } from '../workspace/local-paths.ts';
 import type { CancellationToken } from 'vscode-languageserver';
 import { standingOfProgram } from '../production/standing.ts';
 import type { Place } from '../model/span.ts';
@@ -48,7 +48,7 @@ export function registerPicture(context: Context): void {
         const waits = notReady(cores);
         const chosen = cores.find(({ folder }) => folder.uri === wanted.folder) ?? cores[0];
         if (waits || !chosen) return { ...empty, state: 'ready', ...waits };
-        const folders = cores.map(({ folder }) => ({ uri: folder.uri, name: path.basename(folder.path) }));
+        const folders = cores.map(({ folder }) => ({ uri: folder.uri, name: basename(folder.path) }));
         const between = pausing(token);
         return { ...(await viewOf(chosen, { wanted, between })), folders };
       },

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { basename } from '../workspace/local-paths.ts';
 import type { Service } from '../model/service.ts';
 import type { ServiceParams, ServiceView } from '../protocol.ts';
 import type { Readiness } from '../service.ts';
@@ -23,7 +23,7 @@ export function serviceView(
     because,
     folder: folder.uri,
     ...(root === undefined ? {} : { root }),
-    ...(several ? { folderName: path.basename(folder.path) } : {}),
+    ...(several ? { folderName: basename(folder.path) } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { basename } from '../workspace/local-paths.ts';
 import { ErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { method } from '../protocol.ts';
 import type { PreviewView, SummaryParams, SummaryView } from '../protocol/summary.ts';
@@ -20,7 +20,7 @@ async function systemView(
 ): Promise<SummaryView> {
   if (format === 'sarif') throw new ResponseError(ErrorCodes.InvalidRequest, 'SARIF needs one service');
   const content = await (await core.summaries()).system(format, pausing(token));
-  return { fileName: `production-readiness-${path.basename(folder.path)}.${extensions[format]}`, content };
+  return { fileName: `production-readiness-${basename(folder.path)}.${extensions[format]}`, content };
 }
 
 /** The summary of a service: as a text, and as parts for a live preview. */

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { isAbsolute } from '../workspace/local-paths.ts';
 import {
   ErrorCodes,
   ResponseError,
@@ -45,7 +45,7 @@ export function foldersIn(params: unknown): string[] {
   const { workspaceFolders, rootUri, rootPath } = record(params);
   if (Array.isArray(workspaceFolders)) return urisIn(workspaceFolders);
   if (typeof rootUri === 'string') return [rootUri];
-  return typeof rootPath === 'string' && path.isAbsolute(rootPath) ? [URI.file(rootPath).toString()] : [];
+  return typeof rootPath === 'string' && isAbsolute(rootPath) ? [URI.file(rootPath).toString()] : [];
 }
 
 /** Throws where one of these fields is no text, or an empty one: what is written must say what it is about. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../model/text-bytes.ts';
 import type { Diagnostic, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import { foldFindings } from '../index/folding.ts';
 import { openSlices } from '../workspace/slices.ts';
@@ -78,7 +78,7 @@ export async function reportFolder(
     if (isStopped()) return undefined;
     const uri = uriOf(folder.path, file);
     const items = await diagnostics(findings, { file, at, problems });
-    const resultId = createHash('sha256').update(JSON.stringify(items)).digest('base64url');
+    const resultId = sha256Of(JSON.stringify(items));
     if (items.length > 0) uris.add(uri);
     if (previous.get(uri) === resultId) report({ kind: 'unchanged', uri, version: null, resultId });
     else report({ kind: 'full', uri, version: null, resultId, items });

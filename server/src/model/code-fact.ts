@@ -142,9 +142,9 @@ export interface ErrorHandler {
   readonly beside?: true;
   /**
    * It takes the wish that its thread stops, and does not pass it on: it drops it, throws something else, or goes on with a loop
-   * that nothing else ends.
+   * that nothing else ends. `flagged`: it drops it in a loop that a flag ends as well.
    */
-  readonly interrupted?: 'dropped' | 'replaced' | 'looped';
+  readonly interrupted?: 'dropped' | 'replaced' | 'looped' | 'flagged';
   /** A condition around it holds on developers' machines alone (`if settings.DEBUG`). */
   readonly inDevelopment?: true;
   /** A loop of its function brings such a handler back. */

@@ -50,4 +50,6 @@ export type ContextAction =
   /** It ends with the request, and what runs beside the request still has it. */
   | 'outlived'
   /** A call that takes one does not get the one at hand. */
-  | 'drops';
+  | 'drops'
+  /** A call that waits takes none at all. */
+  | 'without';

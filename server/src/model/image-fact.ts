@@ -25,12 +25,15 @@ export interface ActionUse {
   readonly workflow?: true;
 }
 
+/** Stands for each image. */
+export const anyImage = '*';
+
 /** A tool puts another image, or another tag, in the place of an image's name. */
 export interface ImageRewrite {
   readonly kind: 'image-rewrite';
   readonly span: Span;
   readonly tool: 'Kustomize' | 'Skaffold' | 'Tilt' | 'OpenShift' | 'a pipeline';
-  /** The image's name without tag. */
+  /** The image's name without tag; `anyImage` where all of that tag are meant. */
   readonly image: string;
   /** The one tag that is rewritten; absent where each is. */
   readonly tag?: string;

@@ -102,6 +102,9 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
   const isDaemon = openDaemons(tools);
   const within = [...drafts.values()].flatMap((draft) => commandsWithin(draft, { tools, kinds, reaching, isDaemon }));
   for (const [each, launch] of within) add(each, launch);
+  // What a binary starts by name is a program of its own: the binary itself is what is left.
+  const apart = new Map<string, string[]>();
+  for (const [{ entries: files }, { start }] of within) for (const file of files) gather(apart, start.at.file, file);
   // Of a program that is many commands, people may run by hand what nothing starts.
   const divided = new Set([...drafts.values()].flatMap(({ ran, chosen }) => (chosen ? ran.entries : [])));
   for (const ran of begun) add(ran.entries.some((file) => divided.has(file)) ? { ...ran, kind: 'command' } : ran);
@@ -111,7 +114,9 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
   const alone = [...drafts.values()].filter(({ launches }) => launches.length > 0).length === 1;
   const programs = [...drafts.values()].map(({ id, ran, chosen, launches }): Program => {
     const entry = entryOf(ran);
-    const { files, loads } = reaching.reach(runFirst(ran, chosen), chosen?.isLeftOut);
+    const others = new Set(entry === undefined ? [] : apart.get(entry));
+    const isLeftOut = chosen?.isLeftOut ?? (others.size > 0 ? (file: string) => others.has(file) : undefined);
+    const { files, loads } = reaching.reach(runFirst(ran, chosen), isLeftOut);
     return {
       id,
       kind: kindOf({ ran, launches, files, alone, isDaemon }, kinds),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../model/text-bytes.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Severity } from '../model/site.ts';
 import type { CheckReport, Range, ReportedFinding } from './findings.ts';
@@ -82,7 +82,7 @@ function result(each: ReportedFinding, { ruleIndex, seen }: { ruleIndex: number;
         }
       : {}),
     partialFingerprints: {
-      'prrLine/v1': createHash('sha256').update(`${key}#${count}`).digest('hex').slice(0, 32),
+      'prrLine/v1': sha256Of(`${key}#${count}`).slice(0, 32),
     },
     ...(finding.suppressed ? { suppressions: [{ kind: 'inSource', justification: finding.suppressed.reason }] } : {}),
   };

@@ -1,11 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { styleText } from 'node:util';
+/** Styles of ECMA-48: the code that begins one, and the code that ends it. */
+const codes = {
+  bold: [1, 22],
+  dim: [2, 22],
+  underline: [4, 24],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  cyan: [36, 39],
+  gray: [90, 39],
+  reset: [0, 0],
+} as const;
 
-/** What `styleText` takes. */
-export type Style = Parameters<typeof styleText>[0];
+export type Style = keyof typeof codes;
 
 /** Stands for the escape character in our own styles until they are printed; nobody who writes a repository can know it. */
-const mark = `style-${randomUUID()}-`;
+const mark = `style-${crypto.randomUUID()}-`;
 const escape = String.fromCodePoint(0x1b);
 
 /** Controls but tab and line feed, and what changes the direction of text or ends a line unseen. */
@@ -27,7 +37,8 @@ export function visible(text: string): string {
 
 /** A text in a style, where styles are wanted; `withStyles` brings them to the terminal. */
 export function styled(format: Style, text: string, { color }: { readonly color: boolean }): string {
-  return color ? styleText(format, printable(text), { validateStream: false }).replaceAll(escape, mark) : text;
+  const [begin, end] = codes[format];
+  return color ? `${mark}[${begin}m${printable(text)}${mark}[${end}m` : text;
 }
 
 /** A text for standard output: printable, with the styles that `styled` gave, and no others. */

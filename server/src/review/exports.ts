@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../model/text-bytes.ts';
 import type * as z from 'zod';
 import type { Problem } from '../model/problem.ts';
 import { writeYamlData } from '../syntax/yaml-data.ts';
@@ -90,7 +90,7 @@ export function findingKey({ rule, file, message, waived }: ExportedState['findi
 export function hashOf({ items, findings, notes, engagement }: ExportedState): string {
   // What was exported before there were engagements keeps its name.
   const text = JSON.stringify([items, findings, notes, ...(engagement ? [engagement] : [])]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return sha256Of(text).slice(0, 12);
 }
 
 /** The exports of a service under its names, oldest first, with mistakes in their files. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../model/text-bytes.ts';
 import type { Answer, ClaimStatus } from '../model/review.ts';
 import type { Site } from '../model/site.ts';
 import { most } from './formats.ts';
@@ -24,7 +24,7 @@ export function seenOf(claims: readonly ClaimStatus[], { rulesOnly = false } = {
  */
 export function fingerprint(sites: readonly Seen[]): string {
   const lines = sites.map(({ rule, verdict, file }) => [rule, verdict, file].join('\t')).sort();
-  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12);
+  return sha256Of(lines.join('\n')).slice(0, 12);
 }
 
 /** What is kept with an answer to an item with checks that saw nothing. */

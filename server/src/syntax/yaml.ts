@@ -1,3 +1,4 @@
+import { ownCopy } from '../model/text-bytes.ts';
 import { Composer, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { CST, Document, Node } from 'yaml';
 import type { Span } from '../model/span.ts';
@@ -60,7 +61,7 @@ export function readYaml(text: string, wanted: (document: string) => boolean = (
   const isLarge = text.length > memoUnits;
   const next = new Map<string, Read>();
   const ofLarge = (own: string) => {
-    const known = next.get(own) ?? large.get(own) ?? readDocument(Buffer.from(own, 'utf16le').toString('utf16le'));
+    const known = next.get(own) ?? large.get(own) ?? readDocument(ownCopy(own));
     next.set(known.text, known);
     return known;
   };
@@ -98,7 +99,7 @@ function memoised(text: string): Read {
     return known;
   }
   // A slice would keep the whole text alive that it was cut from.
-  const own = Buffer.from(text, 'utf16le').toString('utf16le');
+  const own = ownCopy(text);
   const read = readDocument(own);
   if (own.length > memoUnits) return read;
   memo.set(own, read);

@@ -3,6 +3,7 @@ package orders
 import (
 	"context"
 	"net/http"
+	"time"
 )
 
 // newWorkContext gives the work a dedicated context,
@@ -31,4 +32,24 @@ func observeOrder(ctx context.Context, order Order) error {
 func initOrder(ctx context.Context, order Order) error {
 	return store(context.Background(), order)
 	//                   ^^^^^^^^^^ violated: caller's deadline
+}
+
+// match waits for both: the second ends a second before its caller's.
+func match(ctx context.Context, task *Task) error {
+	both := []context.Context{ctx}
+	if deadline, ok := ctx.Deadline(); ok {
+		early := deadline.Add(-time.Second)
+		earlier, cancel := context.WithDeadline(context.Background(), early)
+		defer cancel()
+		both = append(both, earlier)
+	}
+	return wait(both, task)
+}
+
+func matchLate(ctx context.Context, task *Task) error {
+	late := time.Now().Add(time.Hour)
+	own, cancel := context.WithDeadline(context.Background(), late)
+	//                                          ^^^^^^^^^^ violated: caller's deadline
+	defer cancel()
+	return wait(own, task)
 }

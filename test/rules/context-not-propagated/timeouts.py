@@ -29,6 +29,21 @@ async def around(item, timeout):
         #                   ^^^ shown
 
 
+def until_up(item, timeout=30):
+    # It limits the loop and no call.
+    waited = 0
+    with httpx.Client() as client:
+        while waited < timeout:
+            client.get(f"https://prices.internal/{item}")
+            waited += 1
+
+
+def of_client(item, timeout):
+    with httpx.Client(timeout=timeout) as client:
+        return client.get(f"https://prices.internal/{item}")
+        #             ^^^ shown: client.get
+
+
 def elsewhere(item, timeout, **options):
     return httpx.get(f"https://prices.internal/{item}", **options)
     #            ^^^ cannot tell: options are set

@@ -24,6 +24,17 @@ class Worker implements Runnable {
       try {
         queue.take().work();
       } catch (InterruptedException e) {
+      //^^^^^ cannot tell: the loop also checks a flag
+        LOG.log(Level.WARNING, "interrupted", e);
+      }
+    }
+  }
+
+  void drain() {
+    while (queue.size() > 0) {
+      try {
+        queue.take().work();
+      } catch (InterruptedException e) {
       //^^^^^ violated: interrupt
         LOG.log(Level.WARNING, "interrupted", e);
       }

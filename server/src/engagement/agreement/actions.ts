@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../model/text-bytes.ts';
 import * as z from 'zod';
 import { added, changed, day, entryAt, filled, of, shortWords, words } from '../kit/entries.ts';
 import type { Written } from '../formats.ts';
@@ -25,7 +25,7 @@ export function fingerprintOf({
     changes.map(({ what, when }) => [what, when ?? '']),
     calendar.map(({ what, kind, date, who }) => [what, kind, date, who ?? '']),
   ]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return sha256Of(text).slice(0, 12);
 }
 
 /** Whether there is anything that could be signed. */

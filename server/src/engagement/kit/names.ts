@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../model/text-bytes.ts';
 
 /** The name of the file of an improvement that has no id of its own: readable, and unlike that of any other words. */
 export function nameFor(kind: 'own' | 'pm', words: string): string {
@@ -9,7 +9,7 @@ export function nameFor(kind: 'own' | 'pm', words: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
-  const hash = createHash('sha256').update(words).digest('hex').slice(0, 6);
+  const hash = sha256Of(words).slice(0, 6);
   return [kind, slug, hash]
     .filter((part) => part !== '')
     .join('-')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../model/text-bytes.ts';
 import type { LinePlace } from '../../model/line-place.ts';
 import type { AlertOf } from '../seen/alerts.ts';
 import type { PartInput } from '../part.ts';
@@ -51,7 +51,7 @@ function made(
   id: string,
   { question, answer, at, value = answer }: Omit<Question, 'id' | 'of'> & { readonly value?: string },
 ): Question {
-  const of = createHash('sha256').update(value).digest('hex').slice(0, 12);
+  const of = sha256Of(value).slice(0, 12);
   return { id: identifierOf(id), question, answer, at, of };
 }
 

@@ -12,7 +12,7 @@ export function isAgentFile(file: string): boolean {
 interface Agent {
   readonly pattern: RegExp;
   readonly because: string;
-  readonly how?: 'endpoint';
+  readonly how?: 'endpoint' | 'unknown';
   readonly brings?: readonly string[];
 }
 
@@ -36,8 +36,22 @@ const agents: readonly Agent[] = [
   },
   {
     pattern:
-      /\b(micrometer-registry-\w+|spring-boot-starter-actuator|opentelemetry-spring-boot-starter|quarkus-(micrometer|smallrye-metrics|opentelemetry)[\w-]*|micronaut-micrometer[\w-]*|helidon-[\w-]{0,100}metrics|dropwizard-metrics|simpleclient(_\w+)?|prometheus-metrics-\w+)\b/,
+      /\b(micrometer-registry-(?!prometheus)\w+|opentelemetry-spring-boot-starter|quarkus-(micrometer|smallrye-metrics|opentelemetry)[\w-]*|micronaut-micrometer[\w-]*|helidon-[\w-]{0,100}metrics|dropwizard-metrics|simpleclient(_\w+)?|prometheus-metrics-\w+)\b/,
     because: 'the build includes a library that exports metrics',
+    how: 'endpoint',
+    brings: ['http_server_requests_*', 'jvm_*', 'process_*'],
+  },
+  // https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.exposing: over HTTP only health is exposed by default.
+  {
+    pattern: /\b(micrometer-registry-prometheus|spring-boot-starter-actuator)\b/,
+    because: 'Actuator exposes only health over HTTP by default',
+    how: 'unknown',
+    brings: ['http_server_requests_*', 'jvm_*', 'process_*'],
+  },
+  {
+    pattern:
+      /management\.endpoints\.web\.exposure\.include[ \t]*[=:][^\n#$]*(?:\bprometheus\b|\*)|\bexposure:[ \t]*\n[ \t]+include:[ \t]*(?:[^\n#$]*|(?:\n[ \t]+-[ \t]*["']?[\w-]{1,40}["']?[ \t]*){0,20}\n[ \t]+-[ \t]*["']?)(?:\bprometheus\b|\*)|MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE["']?[ \t]*[=:][^\n#$]*(?:\bprometheus\b|\*)/,
+    because: 'Actuator exposes its metrics',
     how: 'endpoint',
     brings: ['http_server_requests_*', 'jvm_*', 'process_*'],
   },
@@ -89,5 +103,5 @@ function isComment(text: string, at: number): boolean {
 /** The name of a Kubernetes object that makes pods. */
 function nameOf(part: string): string | undefined {
   if (!/^kind:\s*["']?(Deployment|StatefulSet|DaemonSet|Rollout|Pod|CronJob|Job)\b/m.test(part)) return undefined;
-  return /^metadata:[^\n]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+name:\s*["']?([\w.-]+)/m.exec(part)?.[1];
+  return /^metadata:[^\n]*\n(?:[ \t][^\n]*\n)*?[ \t]+name:\s*["']?([\w.-]+)/m.exec(part)?.[1];
 }

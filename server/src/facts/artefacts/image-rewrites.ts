@@ -1,5 +1,5 @@
-import type { ImageRewrite } from '../../model/image-fact.ts';
 import type { Text } from '../../model/observation.ts';
+import { anyImage, type ImageRewrite } from '../../model/image-fact.ts';
 import { dig, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placedText } from './artefact.ts';
 import { joinPath } from './paths.ts';
@@ -137,11 +137,14 @@ export function setImages(text: string): ImageRewrite[] {
       /\bkubectl[^\n]{0,200}[ \t]set[ \t]+image[ \t]+[^\n]{0,200}?[ \t][\w*-]{1,100}=["']?([\w./-]{1,200})(?=:)/g,
     ),
   ];
-  return found.map((match) => {
-    const end = match.index + match[0].length;
-    const image = match[1] ?? '';
-    return { ...rewriteBy('a pipeline', { text: image, span: { start: end - image.length, end } }), pinned: false };
-  });
+  return [
+    ...replacedTags(text),
+    ...found.map((match): ImageRewrite => {
+      const end = match.index + match[0].length;
+      const image = match[1] ?? '';
+      return { ...rewriteBy('a pipeline', { text: image, span: { start: end - image.length, end } }), pinned: false };
+    }),
+  ];
 }
 
 function rewriteBy(tool: ImageRewrite['tool'], { text, span }: Text): Omit<ImageRewrite, 'pinned'> {
@@ -151,4 +154,19 @@ function rewriteBy(tool: ImageRewrite['tool'], { text, span }: Text): Omit<Image
 function isVersioned(image: string): boolean {
   const tag = /:([^/:@]+)$/.exec(image)?.[1];
   return image.includes('@') || (tag !== undefined && /\d/.test(tag));
+}
+
+/** `sed 's/:latest/:$(VERSION)/' manifests/…`: a release puts its version in the place of the tag, in all files of that folder. */
+function replacedTags(text: string): ImageRewrite[] {
+  const replacing =
+    /\bsed\b[^\n]{0,60}?\bs([/|#,@]):latest\1:\$[^\n]{0,60}?\1[a-z]{0,3}['"]?[ \t]+["']?(?:\.\/)?([\w.-]{1,60}(?:\/[\w.-]{1,60}){0,6}?)\/[^\s/]/g;
+  return [...text.matchAll(replacing)].map(({ index, 0: whole, 2: folder = '' }) => ({
+    kind: 'image-rewrite',
+    span: { start: index, end: index + whole.length },
+    tool: 'a pipeline',
+    image: anyImage,
+    tag: 'latest',
+    pinned: false,
+    resources: [folder],
+  }));
 }

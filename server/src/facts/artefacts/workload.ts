@@ -109,7 +109,7 @@ function standsFor(root: YamlNode): Pick<Workload, 'standsFor'> {
 
 /** Words of one who says why there is to be one pod. */
 const single =
-  /\b(singleton|single|only one|never (more|two)|at most one|exactly one|one (pod|replica|instance|writer|consumer)|more than one|(not|cannot|can't|must not|doesn't) (be )?(scaled?|run twice|support)|leader|locks?|twice|concurrent\w*|in parallel|duplicat\w+|exclusive\w*)\b/i;
+  /\b(singleton|single|(do not|don't|never) scale|only one|never (more|two)|at most one|exactly one|one (pod|replica|instance|writer|consumer)|more than one|(not|cannot|can't|must not|doesn't) (be )?(scaled?|run twice|support)|leader|locks?|twice|concurrent\w*|in parallel|duplicat\w+|exclusive\w*)\b/i;
 
 /** A comment at the number of pods or the strategy: behind it, or on the lines above. */
 function onePodBecause(artefact: Artefact): Pick<Workload, 'onePodBecause'> {

@@ -27,6 +27,19 @@ interface Found {
   readonly isOpen: boolean;
 }
 
+/** SDKs of vendors give each request a timeout of their own, whatever the default of the client is that they get. */
+const handedOver: Verdict = { deadline: 'unknown', because: 'the library that uses this client sets its own timeout' };
+
+/** `OpenAI(http_client=httpx.Client())`, `options["http_async_client"] = …`. */
+function isHandedOver({ call }: Client, { outline, text }: ResolvedCode): boolean {
+  const start = call === undefined ? undefined : outline.calls[call]?.start;
+  return (
+    outline.language === 'python' &&
+    start !== undefined &&
+    /\bhttp_(?:a?sync_)?client(?:["']\])?\s*=\s*$/.test(text.slice(Math.max(0, start - 60), start))
+  );
+}
+
 /** Outgoing calls and the clients for them, as far as the packs know them. */
 export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
   const packs = [...packsOf(code)].filter((pack) => pack.outgoing);
@@ -46,7 +59,9 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
     if (known) return known;
     const said = firstOf([clientDeadline(client, code), defaults.of(client.known.pack.id, 'client')]);
     const calls = ways.filter((each) => each.through?.client === client);
-    const verdict = clientVerdict(said, { known: client.known, default: client.pattern.default, calls });
+    const own = clientVerdict(said, { known: client.known, default: client.pattern.default, calls });
+    const verdict: Verdict =
+      said.state === 'missing' && own.deadline === 'present' && isHandedOver(client, code) ? handedOver : own;
     judged.set(client, verdict);
     return verdict;
   };

@@ -1,7 +1,7 @@
 import type { ContextUse } from '../../model/context-fact.ts';
 import type { Repair } from '../../model/observation.ts';
 import type { Span } from '../../model/span.ts';
-import type { Call } from '../../syntax/code/outline.ts';
+import type { Call, Region } from '../../syntax/code/outline.ts';
 import { matchOrigin } from '../calls/clients.ts';
 import { addOption } from '../repairs/outgoing-repairs.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
@@ -27,9 +27,10 @@ function timeoutOf(code: ResolvedCode, call: Call, index: number): ContextUse[] 
     const match = matchOrigin(origin, code);
     if (match?.role !== 'call' && match?.role !== 'method') continue;
     const place = placeOf(code, call, atHand);
+    const own = new RegExp(`\\b${literally(atHand)}\\b(?!\\s*=[^=])`);
+    if (limits(code, { own, region, call })) return [{ ...place, does: 'passes' }];
     // Used for something else it may bound the call all the same; the name of an argument is no use.
-    if (new RegExp(`\\b${literally(atHand)}\\b(?!\\s*=[^=])`).test(text.slice(region.body.start, region.body.end)))
-      return [{ ...place, does: 'passes' }];
+    if (own.test(text.slice(region.body.start, region.body.end))) return [];
     // Where nothing bounds the call, that is what is reported of it.
     const given = text.slice(call.brackets.start, call.brackets.end);
     const isBounded = match.known.outgoing.default.timeout === 'finite' || /\btimeout\s*=/.test(given);
@@ -40,6 +41,23 @@ function timeoutOf(code: ResolvedCode, call: Call, index: number): ContextUse[] 
     ];
   }
   return [];
+}
+
+/** What waits no longer than it is told, and what makes clients, by their names. */
+const limiting = /timeout|wait_for|fail_after|move_on|deadline|client|session|transport|request/i;
+
+/** Whether the parameter is given to the call itself, or to what limits all calls in it or of its client. */
+function limits(
+  { outline, text }: ResolvedCode,
+  { own, region, call }: { own: RegExp; region: Region; call: Call },
+): boolean {
+  return outline.calls.some(
+    (each) =>
+      each.start >= region.body.start &&
+      each.brackets.end <= region.body.end &&
+      (each === call || limiting.test(each.callee.names.at(-1) ?? '')) &&
+      own.test(text.slice(each.brackets.start, each.brackets.end)),
+  );
 }
 
 function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {

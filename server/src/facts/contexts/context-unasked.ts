@@ -119,3 +119,29 @@ export function requestsWithout(code: ResolvedCode, around: (region: number) => 
     ];
   });
 }
+
+const databases = /^(database\/sql|github\.com\/jmoiron\/sqlx)$/;
+const asking = /^(Query|QueryRow|Queryx|QueryRowx|Exec|MustExec|NamedExec|NamedQuery|Select|Get)$/;
+const asked = /^(?:\w*[dD][bB]|\w*[tT]x|\w*[cC]onn|stmt|sqlx?)$/;
+
+/** The first query of a file that takes no context: whatever its caller waits for, nothing cancels it. */
+export function queriesWithout(code: ResolvedCode): ContextUse[] {
+  const { outline } = code;
+  if (!outline.imports.some(({ module }) => databases.test(module))) return [];
+  const call = outline.calls.find(
+    ({ callee: { names }, args }) =>
+      names.length > 1 && args.length > 0 && asking.test(names.at(-1) ?? '') && asked.test(names.at(-2) ?? ''),
+  );
+  if (!call) return [];
+  const place = withinOf(code, call.region);
+  return [
+    {
+      kind: 'context-use',
+      does: 'without',
+      span: call.nameSpan,
+      atHand: '',
+      api: writtenName(outline, call),
+      ...place,
+    },
+  ];
+}

@@ -6,7 +6,7 @@ import { isEnding, logging, type Around, type AtHand } from './context-endings.t
 import { cancelling, findCancels } from './context-cancels.ts';
 import { takenFrom } from './kept-cancels.ts';
 import { whyApart } from './lives-longer.ts';
-import { endlessLoops, isUnused, requestsWithout } from './context-unasked.ts';
+import { endlessLoops, isUnused, queriesWithout, requestsWithout } from './context-unasked.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { withinOf, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
@@ -31,13 +31,14 @@ export function extractContexts(code: ResolvedCode): ContextUse[] {
   if (
     !outline.imports.some(({ module }) => module === 'context' || module.endsWith('/http') || /gin|echo/.test(module))
   )
-    return takenFrom(code, []);
+    return [...takenFrom(code, []), ...queriesWithout(code)];
   return [
     ...outline.calls.flatMap((call, index) => [...begun(code, call, index), ...outlived(code, call)]),
     ...firstPassed(code),
     ...findCancels(code),
     ...endlessLoops(code, (region) => contextAround(code, region)),
     ...requestsWithout(code, (region) => contextAround(code, region)),
+    ...queriesWithout(code),
   ];
 }
 
@@ -201,13 +202,17 @@ function isApart(code: ResolvedCode, index: number, { own }: Around): boolean {
   );
 }
 
-/** Variables that hold when the context at hand ends: `deadline, ok := ctx.Deadline()`. */
+/** Variables that hold when the context at hand ends, or a time before: `deadline, ok := ctx.Deadline()`, `deadline.Add(-time.Second)`. */
 function deadlinesOf({ outline, text }: ResolvedCode, { written }: AtHand): string[] {
-  return outline.bindings.flatMap(({ value, targets }) => {
+  const found: string[] = [];
+  for (const { value, targets } of outline.bindings) {
     const name = targets[0]?.names.join('.');
-    if (value?.kind !== 'call' || name === undefined || name === '_') return [];
-    return text.slice(value.span.start, value.span.end) === `${written}.Deadline()` ? [name] : [];
-  });
+    if (value?.kind !== 'call' || name === undefined || name === '_') continue;
+    const made = text.slice(value.span.start, value.span.end);
+    const earlier = found.some((each) => new RegExp(`^${literally(each)}\\.Add\\(\\s*-`).test(made));
+    if (earlier || made === `${written}.Deadline()`) found.push(name);
+  }
+  return found;
 }
 
 /** The context is written there, and not a part of something longer. */

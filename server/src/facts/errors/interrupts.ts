@@ -29,8 +29,23 @@ export function interruptIn(code: ResolvedCode, handler: number): ErrorHandler['
   if (code.outline.language !== 'java' || restoresInterrupt(code, handler)) return undefined;
   const throws = throwsOf(code, handler);
   if (throws.some((exit) => isHandedOn(code, exit, handler))) return undefined;
-  if (types.some((type) => interrupt.test(type))) return throws.length > 0 ? 'replaced' : 'dropped';
+  if (types.some((type) => interrupt.test(type)))
+    return throws.length > 0 ? 'replaced' : asksFlag(code, handler) ? 'flagged' : 'dropped';
   return types.some((type) => any.test(type)) && isLooped(code, handler) ? 'looped' : undefined;
+}
+
+/** A condition that names what tells a loop to end: `while (!stopped)`, `while (running && …)`, `while (!consumer.isStopped())`. */
+const flag =
+  /!\s*(?:\w+\.){0,3}\w*(?:stop|shut|clos|cancel|finish|terminat|destroy|done)\w*|(?<![!\w])(?:\w+\.){0,3}\w*(?:running|alive|started|keepGoing)\w*/i;
+
+/** Whether a loop around the handler asks a flag of its own, so that it ends without the interrupt. */
+function asksFlag(code: ResolvedCode, handler: number): boolean {
+  const { outline, text } = code;
+  return [...outwards(outline, handler)].some((at) => {
+    const region = outline.regions[at];
+    if (region?.kind !== 'loop' || hasFunctionBetween(code, handler, at)) return false;
+    return flag.test(text.slice(region.opener.start, region.body.start));
+  });
 }
 
 /** Whether the handler is in a loop of its function. */

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../model/text-bytes.ts';
 import type { LiteralSecret, ManagedSecret } from '../../model/infrastructure-fact.ts';
 import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed } from '../artefacts/artefact.ts';
@@ -80,7 +81,7 @@ function setsSecret(line: string): boolean {
 function decoded(text: string): string {
   const plain = text.replace(/\s+/g, '');
   if (!/^[\w+/]+={0,2}$/.test(plain)) return text;
-  return Buffer.from(plain, 'base64').toString('utf8').trim();
+  return (fromBase64(plain) ?? text).trim();
 }
 
 /** Values of a ConfigMap that look like secrets. */

@@ -32,7 +32,7 @@ export function stayingIn(text: string): StayingFunction[] {
 
 /** What runs beside does not keep the function up. A literal ends with a brace as far in as its line. */
 function withoutGoroutines(body: string): string {
-  return body.replace(/\n([ \t]*)(?:go|defer)[ \t]+func\b[^\n]*\{[ \t]*\n(?:(?:\1[ \t]+[^\n]*)?\n)*\1\}[^\n]*/g, '\n');
+  return body.replace(/\n([ \t]*)(?:go|defer)[ \t]+func\b[^\n]*\{[ \t]*\n(?:(?:\1[ \t][^\n]*)?\n)*\1\}[^\n]*/g, '\n');
 }
 
 /** It waits until the process is told to end. */
@@ -52,11 +52,10 @@ function repeats(body: string): boolean {
     /\bfor[ \t]+(?:\w+[ \t]*:?=[ \t]*)?range[ \t]+[\w.]*(?:[tT]ick(?:er)?\b[\w.]*\.C\b|time\.Tick\()/.test(body)
   )
     return true;
-  return [...body.matchAll(/\n([ \t]*)for[ \t]*\{[ \t]*\n((?:(?:\1[ \t]+[^\n]*)?\n)*)\1\}/g)].some(
-    ([, , inner = '']) =>
-      clocked
-        ? /<-[ \t]*[\w.()]*(?:\.C\b|\.Chan\(\)|[tT]ick)/.test(inner)
-        : !/\b(return|break|goto|panic|os\.Exit|Fatal\w*)\b/.test(inner),
+  return [...body.matchAll(/\n([ \t]*)for[ \t]*\{[ \t]*\n((?:(?:\1[ \t][^\n]*)?\n)*)\1\}/g)].some(([, , inner = '']) =>
+    clocked
+      ? /<-[ \t]*[\w.()]*(?:\.C\b|\.Chan\(\)|[tT]ick)/.test(inner)
+      : !/\b(return|break|goto|panic|os\.Exit|Fatal\w*)\b/.test(inner),
   );
 }
 

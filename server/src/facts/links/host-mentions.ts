@@ -29,11 +29,12 @@ export function hostMentions(text: string, { words }: { words: boolean }): HostM
     found.set(host, { host, span: { start, end: start + written.length }, ...more });
   };
   for (const match of text.matchAll(inUrl)) {
-    const isWhole =
-      /^https?:/.test(match[0]) && /["'`]/.test(text[match.index - 1] ?? '') && !isComment(text, match.index);
+    // What a comment names is an example more often than a target.
+    if (isComment(text, match.index)) continue;
+    const isWhole = /^https?:/.test(match[0]) && /["'`]/.test(text[match.index - 1] ?? '');
     add(match[1] ?? '', match.index + match[0].length - (match[1]?.length ?? 0), isWhole ? { url: true } : {});
   }
-  for (const match of text.matchAll(withPort)) add(match[1] ?? '', match.index);
+  for (const match of text.matchAll(withPort)) if (!isComment(text, match.index)) add(match[1] ?? '', match.index);
   if (words && !markup.test(text))
     for (const match of text.matchAll(word)) add(match[2] ?? '', match.index + 1, { word: true });
   const [first] = found.values();

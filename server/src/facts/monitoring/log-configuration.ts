@@ -54,21 +54,21 @@ function ofSpring(text: string): TelemetrySetup[] {
     /^[ \t]*logging\.structured\.format\.console[ \t]*[=:][ \t]*["']?(ecs|gelf|logstash|[\w.]+Formatter)\b/m.exec(
       lines,
     ) ??
-    /^logging:[ \t]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+structured:[ \t]*\n[ \t]+format:[ \t]*\n[ \t]+console:[ \t]*(ecs|gelf|logstash)\b/m.exec(
+    /^logging:[ \t]*\n(?:[ \t][^\n]*\n)*?[ \t]+structured:[ \t]*\n[ \t]+format:[ \t]*\n[ \t]+console:[ \t]*(ecs|gelf|logstash)\b/m.exec(
       lines,
     );
   const off =
     /^[ \t]*(management\.tracing\.enabled|management\.tracing\.export\.enabled|spring\.sleuth\.enabled|spring\.zipkin\.enabled)[ \t]*[=:][ \t]*false\b/m.exec(
       lines,
     ) ??
-    /^(?:management|spring):[ \t]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+(tracing|sleuth|zipkin):[ \t]*\n[ \t]+enabled:[ \t]*false\b/m.exec(
+    /^(?:management|spring):[ \t]*\n(?:[ \t][^\n]*\n)*?[ \t]+(tracing|sleuth|zipkin):[ \t]*\n[ \t]+enabled:[ \t]*false\b/m.exec(
       lines,
     );
   // opentelemetry.io, Spring Boot starter: the SDK and its exporters can be switched off.
   const disabled =
     /^[ \t]*(otel\.sdk\.disabled)[ \t]*[=:][ \t]*["']?true\b/m.exec(lines) ??
     /^[ \t]*(otel\.traces\.exporter)[ \t]*[=:][ \t]*["']?none\b/m.exec(lines) ??
-    /^otel:[ \t]*\n(?:[ \t]+[^\n]*\n){0,20}?[ \t]+(disabled):[ \t]*true\b/m.exec(lines);
+    /^otel:[ \t]*\n(?:[ \t][^\n]*\n){0,20}?[ \t]+(disabled):[ \t]*true\b/m.exec(lines);
   const place = (match: RegExpExecArray) => ({
     start: match.index + match[0].search(/\S/),
     end: match.index + match[0].length,

@@ -73,5 +73,5 @@ function isComment(text: string, at: number): boolean {
 /** The name of the Kubernetes object that makes pods. */
 function workloadIn(part: string): string | undefined {
   if (!/^kind:\s*["']?(Deployment|StatefulSet|DaemonSet|Rollout|Pod|CronJob|Job)\b/m.test(part)) return undefined;
-  return /^metadata:[^\n]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+name:\s*["']?([\w.-]+)/m.exec(part)?.[1];
+  return /^metadata:[^\n]*\n(?:[ \t][^\n]*\n)*?[ \t]+name:\s*["']?([\w.-]+)/m.exec(part)?.[1];
 }

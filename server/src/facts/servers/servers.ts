@@ -1,5 +1,6 @@
 import type { ServerStart } from '../../model/code-fact.ts';
 import type { ServerPattern } from '../../knowledge/serving.ts';
+import type { Span } from '../../model/span.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
 import { addressOf } from './addresses.ts';
 import type { Address } from './addresses.ts';
@@ -22,10 +23,19 @@ export function extractServers(code: ResolvedCode): ServerStart[] {
     knowledge.forModule(outline.language, module).some((pack) => pack.serving?.serverless),
   );
   if (isServerless) return [];
+  const ended = new Map<string, Span>();
   return outline.calls.flatMap((call, index) => {
     if (!starts.has(call.callee.names.at(-1) ?? '')) return [];
     const found = matchServer(code, index);
-    return found ? [serverFact(code, index, found)] : [];
+    if (!found) return [];
+    // What has served until its end in this function does not serve once more.
+    const owner = call.callee.names.slice(0, -1).join('.');
+    const over = ended.get(owner);
+    if (over && over.start <= call.start && call.start < over.end) return [];
+    const fact = serverFact(code, index, found);
+    const isPackage = outline.imports.some(({ local }) => local === owner);
+    if (fact.holdsUp && owner !== '' && !isPackage && !over) ended.set(owner, fact.holdsUp);
+    return [fact];
   });
 }
 

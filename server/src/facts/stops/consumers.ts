@@ -60,7 +60,29 @@ function stopOf(code: ResolvedCode, call: Call, { pattern, loop }: { pattern: Co
   if (stop !== undefined) return { stops: 'present', because: `${stop} ends it on the signal` };
   if (bySignal === undefined) return { stops: 'unknown', because: 'what ends its context could not be determined' };
   if (loop.ends) return { stops: 'unknown', because: 'its loop has another exit condition' };
+  const setter = setterOf(code, call, loop.header);
+  if (setter !== undefined)
+    return { stops: 'unknown', because: `${setter} ends its loop, and what calls it is elsewhere` };
   return { stops: 'absent', because: pattern.because };
+}
+
+/** Another method of the file that sets what the head of the loop asks: `running.set(false)`, `this.stopped = true`. */
+function setterOf({ outline, resolver }: ResolvedCode, call: Call, header: string): string | undefined {
+  const own = resolver.functionAround(call.region);
+  const flag = (path: readonly string[]) => hasWord(header, path.filter((each) => each !== 'this').at(-1) ?? '');
+  const set = outline.calls.find(
+    ({ callee: { names }, region }) =>
+      names.at(-1) === 'set' && flag(names.slice(0, -1)) && resolver.functionAround(region) !== own,
+  );
+  const assigned = outline.bindings.find(
+    ({ how, value, targets, region }) =>
+      how === 'assign' &&
+      value?.kind === 'boolean' &&
+      targets.some(({ names }) => flag(names)) &&
+      resolver.functionAround(region) !== own,
+  );
+  const at = set?.region ?? assigned?.region;
+  return at === undefined ? undefined : resolver.within(at);
 }
 
 /** What a handler of a signal in this file does to end it: calls its stop, or sets what the loop asks. */

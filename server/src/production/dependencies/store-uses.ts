@@ -3,6 +3,9 @@ import type { DependencyKind, Program } from '../../model/production.ts';
 import type { Place } from '../../model/span.ts';
 import { openShared } from '../shared-code.ts';
 import { productOfLibrary, productOfModule, type Product } from './stores.ts';
+import { folderOf } from '../modules/paths.ts';
+import type { ModuleLinks } from '../../model/link-fact.ts';
+import type { Located } from '../../model/rule.ts';
 import type { DependencyInput } from './input.ts';
 
 /** That a service is a client of a product. */
@@ -30,6 +33,7 @@ export function openStores({ services, programs, facts }: DependencyInput): Stor
     if (!found.has(key)) found.set(key, { from, store: { name, kind, alias, library }, at });
   };
   const isShared = openShared(programs, services);
+  const connectors = connectorFolders(facts('module-links'));
   const byId = new Map(programs.map((program) => [program.id, program]));
   const links = new Map(facts('module-links').map(({ file, fact }) => [file, fact]));
   const libraries = new Map<string, { file: string; name: string; span: Place['span'] }[]>();
@@ -41,7 +45,7 @@ export function openStores({ services, programs, facts }: DependencyInput): Stor
     const program = service.program === undefined ? undefined : byId.get(service.program);
     if (!program) continue;
     for (const file of program.files) {
-      if (isShared(file)) continue;
+      if (isShared(file) || connectors.has(folderOf(file))) continue;
       const fact = links.get(file);
       for (const module of fact && fact.language !== 'java' ? fact.imports : []) {
         const known = productOfModule(fact?.language ?? '', module);
@@ -62,6 +66,23 @@ export function openStores({ services, programs, facts }: DependencyInput): Stor
     }
   }
   return [...found.values()];
+}
+
+/** So many products in one folder, a file for each, are systems of others that users connect. */
+const fewestConnectors = 4;
+
+/** Folders with a file for each of many products: monitors, query runners, connectors. What a service keeps its own data in is set up elsewhere. */
+function connectorFolders(links: readonly Located<ModuleLinks>[]): ReadonlySet<string> {
+  const products = new Map<string, Set<string>>();
+  for (const { file, fact } of links) {
+    if (fact.language === 'java') continue;
+    const own = new Set(fact.imports.flatMap((module) => productOfModule(fact.language, module)?.product.name ?? []));
+    const [only] = own;
+    if (only === undefined || own.size > 1) continue;
+    const folder = folderOf(file);
+    products.set(folder, (products.get(folder) ?? new Set()).add(only));
+  }
+  return new Set([...products].flatMap(([folder, all]) => (all.size >= fewestConnectors ? [folder] : [])));
 }
 
 type Libraries = ReadonlyMap<string, readonly { file: string; name: string; span: Place['span'] }[]>;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomDigits } from '../../model/text-bytes.ts';
 import type { Note, NoteAnchor, NoteComment, NoteEvent, NoteKind } from '../../model/review.ts';
 import { writeYamlData } from '../../syntax/yaml-data.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -22,7 +22,7 @@ export async function addNote(
   workspace: Workspace,
   { kind, anchor, service, item, finding, comment }: NewNote,
 ): Promise<Note> {
-  const id = `${comment.at.slice(0, 10)}-${randomBytes(4).toString('hex')}`;
+  const id = `${comment.at.slice(0, 10)}-${randomDigits(4)}`;
   const value = {
     kind,
     ...(service === undefined ? {} : { service }),
@@ -58,7 +58,7 @@ export async function addEntry(
 ): Promise<string> {
   const note = await existing(workspace, id);
   const last = lastEntry(note);
-  const name = `${at.replace(/[-:]/g, '')}-${randomBytes(4).toString('hex')}`;
+  const name = `${at.replace(/[-:]/g, '')}-${randomDigits(4)}`;
   const after = last === undefined ? {} : { after: last };
   await create(workspace, entryFile(id, name), {
     by,

@@ -17,11 +17,22 @@ export const contextNotPropagated = rule({
       case 'begins': {
         const path = context.onPath(span);
         if (path?.carrier === undefined || path.waits !== 'user') return;
-        const message = `${atHand} gets ${api}(), not its caller's ${path.carrier.replace(/^the /, '')}; ${subjectOf(path)} cannot cancel it`;
-        return context.violated(span, message, { related: stepsOf(path) });
+        const carrier = path.carrier.replace(/^the /, '');
+        const message = `${atHand} gets ${api}(), not its caller's ${carrier}; ${subjectOf(path)} cannot cancel it`;
+        const evidence = { related: stepsOf(path) };
+        if (asking.test(atHand)) return context.violated(span, message, evidence);
+        // What is written may have to be finished, and what waits for nothing needs no limit.
+        const ask = `Can ${atHand} wait for long, and should it stop when its caller has timed out?`;
+        return context.cannotTell(span, message, ask, evidence);
       }
       case 'passes':
         return context.shown(span, `${api} receives ${atHand}`);
+      case 'without':
+        return context.cannotTell(
+          span,
+          `${api} takes no context; it keeps running after the caller has timed out`,
+          'Does the driver or the database limit how long a query runs?',
+        );
       case 'keeps-cancel':
         return context.shown(span, `cancel for ${atHand} is called or stored`);
       case 'stores-cancel':
@@ -54,6 +65,9 @@ export const contextNotPropagated = rule({
     }
   },
 });
+
+/** Calls that wait for an answer which only their caller needs: requests, and queries that read. */
+const asking = /(?:^|\.)(?:NewRequestWithContext|Query(?:Row)?Context|SelectContext|GetContext|PingContext)$/;
 
 /** What ends a context is kept: whether anything of the package takes it out again. */
 function judgeDrawer({ span, atHand, drawer }: ContextUse, context: RuleContext): void {

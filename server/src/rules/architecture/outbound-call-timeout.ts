@@ -37,7 +37,7 @@ export const outboundCallTimeout = rule({
         related: handedOut.map((each) => related(each, each.fact.because)),
       });
     if (call.deadline === 'unknown') return judgeByCallers(call, name, context);
-    const isUnseen = call.role === 'call' && (call.target === undefined || call.target.startsWith('${}'));
+    const isUnseen = call.role === 'client' || call.target === undefined || call.target.startsWith('${}');
     if (isUnseen && runsInPage(context.file, context.inWorkspace('package-scripts'))) {
       const message = `${name} may have no timeout: it runs in a browser and its target could not be determined`;
       return context.cannotTell(call.span, message, 'Does it call the server that served the page?');

@@ -5,6 +5,7 @@ import { patchOfObject } from '../vocabulary/workloads/completion.ts';
 import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
 import { afterLoss, containersOf, isPureCache } from '../vocabulary/workloads/pods.ts';
 import { labelsOf, patchesOfWorkload, podsOf, sourcesOf, yamlText } from '../vocabulary/workloads/replicas.ts';
+import { isNamedWorker, whileAway } from '../vocabulary/workloads/waiting-pods.ts';
 import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
 
 export const replicasNotSpread = rule({
@@ -40,6 +41,7 @@ export const replicasNotSpread = rule({
       return context.cannotTell(span, `${message}; ${patch.by} changes it`, ask, evidence);
     }
     if (isPureCache(containers)) return context.cannotTell(span, `${message}; it is a cache`, afterLoss);
+    if (isNamedWorker(name)) return context.cannotTell(span, `${message}; its name suggests a worker`, whileAway);
     context.violated(span, `${message}; its failure is an outage`, {
       related: sourcesOf(pods),
       fixes: fixesFor(workload, context),

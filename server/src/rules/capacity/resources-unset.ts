@@ -41,7 +41,9 @@ function checkContainer(container: Container, context: RuleContext): void {
     const span = resources.requests.span ?? resources.span ?? container.span;
     return context.shown(span, `${name} requests CPU and memory`);
   }
-  const message = `${name} has no ${wordsOf(missing)} request`;
+  // A limit counts as a request: without a request of memory there is no limit of it either.
+  const limits = missing.includes('memory') ? ' or limit' : '';
+  const message = `${name} has no ${wordsOf(missing)} request${limits}`;
   const gives = (other: Container) => missing.some((each) => asksFor(other.resources, each));
   const given =
     resourcesFor(container, { part: 'requests', names: missing }, context) ??

@@ -8,6 +8,7 @@ import { unsureOf } from '../vocabulary/workloads/pod-count.ts';
 import { patchOfObject } from '../vocabulary/workloads/completion.ts';
 import { afterLoss, containersOf, isPureCache, nearestTo } from '../vocabulary/workloads/pods.ts';
 import { podsOf, serves, sourcesOf } from '../vocabulary/workloads/replicas.ts';
+import { isNamedWorker, whileAway } from '../vocabulary/workloads/waiting-pods.ts';
 import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
 
 export const disruptionBudget = rule({
@@ -49,6 +50,7 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
   }
   if (isPureCache(containersOf(workload, context.inFile('container'))))
     return context.cannotTell(span, `${message}; it is a cache`, afterLoss);
+  if (isNamedWorker(name)) return context.cannotTell(span, `${message}; its name suggests a worker`, whileAway);
   const patch = pods.by ? undefined : patchOfObject(workload, ['replicas'], context);
   if (patch) {
     const evidence = { related: patch.related };

@@ -6,6 +6,7 @@ import { patchOf } from '../vocabulary/workloads/patches.ts';
 import { containersOf, servesTraffic, servicesInFront } from '../vocabulary/workloads/pods.ts';
 import { isRolled, patchesOfWorkload, podsOf, scalersOf } from '../vocabulary/workloads/replicas.ts';
 import { rolloutStep, type Step } from '../vocabulary/workloads/rollout.ts';
+import { isNamedWorker, whileAway } from '../vocabulary/workloads/waiting-pods.ts';
 
 export const rolloutTooWide = rule({
   severity: 'warning',
@@ -62,6 +63,8 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
   }
   if (step.away === 1 && step.pods === 2)
     return context.cannotTell(span, step.message, 'Can one pod handle the traffic while the other starts?');
+  if (isNamedWorker(workload.name))
+    return context.cannotTell(span, `${step.message}; its name suggests a worker`, whileAway);
   if (single && !serves(workload, context)) {
     const ask = 'Does anything depend on it while it restarts?';
     context.cannotTell(span, `${step.message}; it exposes no port and no Service targets it`, ask);

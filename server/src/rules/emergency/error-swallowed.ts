@@ -1,6 +1,6 @@
 import { rule } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
-import { drawsPage, isRunByHand, tellsOfUsage } from '../vocabulary/beside-service.ts';
+import { drawsPage, injectsFaults, isRunByHand, tellsOfUsage } from '../vocabulary/beside-service.ts';
 import { fateOf } from '../vocabulary/errors/lost-errors.ts';
 
 export const errorSwallowed = rule({
@@ -18,11 +18,13 @@ export const errorSwallowed = rule({
       ? 'in a tool that people run'
       : tellsOfUsage(context.file)
         ? 'in usage reporting'
-        : handler.inDevelopment
-          ? 'in development code'
-          : handler.atOnce && drawsPage(context.file)
-            ? 'in code that renders a page'
-            : undefined;
+        : injectsFaults(context.file)
+          ? 'in fault injection'
+          : handler.inDevelopment
+            ? 'in development code'
+            : handler.atOnce && drawsPage(context.file)
+              ? 'in code that renders a page'
+              : undefined;
     if (aside)
       return context.cannotTell(
         handler.span,

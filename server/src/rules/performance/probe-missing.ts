@@ -10,6 +10,7 @@ import {
   containersOf,
   isCompanion,
   isProxy,
+  isPureCache,
   isSidePort,
   nearestTo,
   patchesOfContainer,
@@ -43,6 +44,10 @@ export const probeMissing = rule({
     if (siblings.length === 1 && isKnownProxy(container)) {
       const message = `${container.name} has no readiness probe; it is a small proxy that is ready once it starts`;
       return context.cannotTell(container.span, message, 'Is its backend ready by then?');
+    }
+    if (isPureCache([container])) {
+      const message = `${container.name} has no readiness probe; it is a cache that is ready once it starts`;
+      return context.cannotTell(container.span, message, 'Do its clients handle a node that does not answer?');
     }
     if (siblings.length > 1 && isProxy(container)) {
       const message = `${container.name} has no readiness probe; it only forwards to other containers of its pod`;

@@ -2,7 +2,7 @@ import type { ServerLimit } from '../../model/code-fact.ts';
 import { related, rule, type RuleContext } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
 import { shortName } from '../vocabulary/calls/call-names.ts';
-import { servesMonitoringAlone } from '../vocabulary/stopping/shutdown.ts';
+import { servesMonitoringAlone, servesProbesAlone } from '../vocabulary/stopping/shutdown.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 
 export const serverTimeouts = rule({
@@ -30,12 +30,15 @@ export const serverTimeouts = rule({
       const message = `${name} may not limit slow clients: ${server.because}`;
       return context.cannotTell(server.span, message, 'Which read timeout is set where it is created?');
     }
-    if (server.auxiliary) {
+    const isAuxiliary = context
+      .inFile('server')
+      .some(({ span, auxiliary }) => auxiliary === true && span.start === server.span.start);
+    if (server.auxiliary || isAuxiliary) {
       const message = `${name} has no read timeout, but may not serve users (${server.because})`;
       return context.cannotTell(server.span, message, 'Can users reach it?');
     }
     const paths = context.inFile('route').map(({ path }) => path);
-    if (servesMonitoringAlone(paths)) {
+    if (servesMonitoringAlone(paths) || servesProbesAlone(paths)) {
       const message = `${name} has no read timeout, but only serves ${paths.slice(0, 3).join(', ')}`;
       return context.cannotTell(server.span, message, 'Can users reach it?');
     }

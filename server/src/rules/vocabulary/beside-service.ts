@@ -14,6 +14,11 @@ export function tellsOfUsage(file: string): boolean {
   return /(^|\/)(analytics|telemetry|[\w-]+-telemetry|usage[-_]?(stats|statistics|reports?))(\/|\.[^/]+$)/i.test(file);
 }
 
+/** Whether a file makes faults on purpose, for trials: a value that it cannot read injects none. */
+export function injectsFaults(file: string): boolean {
+  return /(^|\/)[\w-]*(fault|error|chaos|latency|failure)[-_]?inject\w*(\/|\.[^/]+$)/i.test(file);
+}
+
 /** Whether a file is by its name part of a page: what it draws goes wrong for one person, who sees it. */
 export function drawsPage(file: string): boolean {
   return /\.[jt]sx$|\.(component|directive|widget|vue)s?\.[jt]s$|(^|\/)(ui|ui-[\w-]+|[\w-]+-ui|web-?app|frontend|browser|components|widgets?)\//.test(

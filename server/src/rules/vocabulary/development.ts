@@ -13,7 +13,20 @@ export function developmentOf(context: RuleContext): string | undefined {
   if (edited) return `${edited.name} mounts its source code`;
   const stand = services.find(({ image }) => image !== undefined && standIn.test(image.text));
   if (stand) return `${stand.name} emulates a production service`;
-  return surrounds(services, context) ? 'it only runs dependencies of this code' : undefined;
+  if (surrounds(services, context)) return 'it only runs dependencies of this code';
+  return isAmongSources(context) ? 'it is in a source folder' : undefined;
+}
+
+/** Folders whose compose files are handed to those who install. */
+const forInstalling =
+  /(^|[/_-])(deploy\w*|prod|production|install\w*|host(ing|ed)?|self-?host\w*|docker|compose|setup|quick-?start|ops|infra\w*|environments?|manifests|dist|releases?)([/_-]|$)/i;
+
+/** Whether a compose file is beside the code of programs that run, in a folder that is not made for deploying. */
+function isAmongSources({ file, production }: RuleContext): boolean {
+  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  if (forInstalling.test(folder)) return false;
+  const runs = production()?.programs.some(({ kind }) => kind === 'server' || kind === 'worker');
+  return runs === true;
 }
 
 /**

@@ -16,6 +16,13 @@ func (s *store) names() (*sql.Rows, error) {
 	//                               ^^^^^^^^^^ violated: s.db.QueryContext gets context.Background()
 }
 
+// rename is a write, and may have to be finished.
+func (s *store) rename() error {
+	_, err := s.db.ExecContext(context.Background(), "UPDATE orders SET name = upper(name)")
+	//                                 ^^^^^^^^^^ cannot tell: s.db.ExecContext gets context.Background()
+	return err
+}
+
 // count brings a limit of its own.
 func (s *store) count() *sql.Row {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
@@ -50,6 +57,9 @@ func (s *store) list(w http.ResponseWriter, r *http.Request) {
 	defer rows.Close()
 	go s.audit()
 	if err := s.purge(); err != nil {
+		log.Print(err)
+	}
+	if err := s.rename(); err != nil {
 		log.Print(err)
 	}
 	if err := s.count().Err(); err != nil {

@@ -94,6 +94,12 @@ function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
   // Who catches other failures beside it speaks of them: the caller learns that the work failed.
   const isBeside = handler.interrupted === 'replaced' && handler.types.length > 1;
   if (isBeside) return { verdict: 'unclear', message: taken.replaced, ask: passOn };
+  if (handler.interrupted === 'flagged')
+    return {
+      verdict: 'unclear',
+      message: 'the interrupt is swallowed; the loop also checks a flag',
+      ask: 'Is the flag always set before the thread is interrupted?',
+    };
   if (handler.interrupted !== 'dropped') return { verdict: 'lost', message: taken[handler.interrupted] };
   if (!handler.demanded && !handler.types.some((type) => /Exception$/.test(type))) {
     return {

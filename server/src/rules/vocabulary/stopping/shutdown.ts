@@ -51,6 +51,11 @@ export function servesMonitoringAlone(paths: readonly string[]): boolean {
   return paths.some((path) => scraped.test(path)) && paths.every((path) => scraped.test(path) || asked.test(path));
 }
 
+/** Whether a file's routes are asked by the orchestrator and nobody else. */
+export function servesProbesAlone(paths: readonly string[]): boolean {
+  return paths.length > 0 && paths.every((path) => asked.test(path));
+}
+
 /** Paths that only monitoring asks, and those that the orchestrator asks. */
 const scraped = /^\/(metrics|debug|pprof)(\/|$)/i;
 const asked = /^\/(health|healthz|ready|readyz|readiness|live|livez|liveness)(\/|$)/i;

@@ -1,4 +1,4 @@
-import type { ImageRewrite } from '../../../model/image-fact.ts';
+import { anyImage, type ImageRewrite } from '../../../model/image-fact.ts';
 import type { Located, RuleContext } from '../../../model/rule.ts';
 import { nameOf, tagOf } from './images.ts';
 import { isWithin, reachedFrom } from './kustomize.ts';
@@ -12,7 +12,7 @@ export function rewriteOf(image: string, context: RuleContext): Located<ImageRew
     .inWorkspace('image-rewrite')
     .filter(
       ({ file, fact }) =>
-        nameOf(fact.image) === name &&
+        (fact.image === anyImage || nameOf(fact.image) === name) &&
         (fact.tag === undefined || fact.tag === (tagOf(image) ?? 'latest')) &&
         (fact.resources === undefined ||
           isWithin(fact.tool === 'Kustomize' ? reachedFrom(file, kustomizations) : fact.resources, context.file)),

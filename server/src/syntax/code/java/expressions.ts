@@ -121,7 +121,7 @@ export function skim(reading: Reading, { comma = false, colon = false, arrow = f
         if (!arrow && isLambda(tokens, at)) {
           only = false;
           start(at, at);
-          reading.enter.lambda(reading, { comma, colon });
+          reading.enter.lambda(reading, { comma, colon: colon || conditions > 0 });
           continue;
         }
         if (isCast(tokens, at)) {
@@ -147,7 +147,7 @@ export function skim(reading: Reading, { comma = false, colon = false, arrow = f
     if (!arrow && tokens.isSign(at + 1, sign['->']) && !isKeyword(code)) {
       only = false;
       start(at, at);
-      reading.enter.lambda(reading, { comma, colon });
+      reading.enter.lambda(reading, { comma, colon: colon || conditions > 0 });
       continue;
     }
     if (code === word.new) {

@@ -10,6 +10,7 @@ export function readFile(reading: Reading): void {
     const { at } = reading;
     if (tokens.isWord(at, word.import)) readImport(reading);
     else if (tokens.isWord(at, word.package)) reading.at = endOfStatement(tokens, at) + 1;
+    else if (isModule(reading)) reading.at = endOfStatement(tokens, at);
     else {
       const head = readHead(reading);
       if (isClassAt(reading)) readClass(reading, head);
@@ -21,6 +22,12 @@ export function readFile(reading: Reading): void {
     }
     if (reading.at === at) reading.at++;
   }
+}
+
+/** `module a.b { … }` of a `module-info.java`: it says what is exported, and nothing runs. */
+function isModule({ tokens, at }: Reading): boolean {
+  const first = tokens.isName(at) && tokens.word(at) === 'open' ? at + 1 : at;
+  return tokens.isName(first) && tokens.word(first) === 'module' && tokens.isName(first + 1);
 }
 
 /** `import a.b.C`, `import a.b.*`, `import static a.b.C.d`: the module is the package, the member what stands in it. */

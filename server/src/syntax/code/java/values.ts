@@ -159,7 +159,8 @@ function splitBy(tokens: Tokens, { from, to }: Range): { assignment: number; que
   for (let at = from; at < to; at = behindPart(tokens, at)) {
     if (tokens.kind(at) !== kinds.sign) continue;
     const code = tokens.code(at);
-    if (code === sign['->']) break;
+    // The body of a lambda expression; in a branch of a condition it ends with the branch.
+    if (code === sign['->'] && question < 0) break;
     if (question < 0 && isAssignment(code)) return { assignment: at, question, colon };
     if (code === sign['?']) {
       if (question < 0) question = at;

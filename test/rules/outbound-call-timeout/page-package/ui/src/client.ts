@@ -1,0 +1,4 @@
+import axios from 'axios';
+
+export const client = axios.create({ xsrfCookieName: 'token' });
+//                          ^^^^^^ cannot tell: it runs in a browser
