@@ -24,6 +24,7 @@ const explained: readonly { readonly language: RegExp; readonly when: RegExp; re
     when: /\w ?\/\/ x\n/,
     why: 'a line that ends with a comment ends the statement, as Go puts semicolons',
   },
+  { language: /script/, when: /\w ?!\(\)/, why: 'the grammar of the oracle gives what `a!()` calls no name' },
   {
     language: /csharp/,
     when: /\(\w+\n\w+\)/,

@@ -150,7 +150,8 @@ function startsOf(launches: readonly Launch[]): Start[] {
 
 function entryOf({ entries, language }: Ran): string | undefined {
   if (language === 'go') return entries.find((file) => file.endsWith('/main.go') || file === 'main.go') ?? entries[0];
-  return entries.length === 1 ? entries[0] : undefined;
+  // A project of C# is known by its folder, however many files it has.
+  return entries.length === 1 && language !== 'csharp' ? entries[0] : undefined;
 }
 
 function idOf(ran: Ran, workspaceName: string): string {
