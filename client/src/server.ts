@@ -22,6 +22,7 @@ const languages = [
   'go',
   'python',
   'java',
+  'csharp',
   'yaml',
   'json',
   'markdown',

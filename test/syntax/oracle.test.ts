@@ -24,9 +24,15 @@ const explained: readonly { readonly language: RegExp; readonly when: RegExp; re
     when: /\w ?\/\/ x\n/,
     why: 'a line that ends with a comment ends the statement, as Go puts semicolons',
   },
+  { language: /script/, when: /\w ?!\(\)/, why: 'the grammar of the oracle gives what `a!()` calls no name' },
+  {
+    language: /csharp/,
+    when: /\(\w+\n\w+\)/,
+    why: 'the grammar takes two names for a declaration, which stands behind `out` and in tuples alone',
+  },
 ];
 
-const languages: readonly CodeLanguage[] = ['typescript', 'javascript', 'go', 'python', 'java'];
+const languages: readonly CodeLanguage[] = ['typescript', 'javascript', 'go', 'python', 'java', 'csharp'];
 const folders = ['test/rules', 'test/facts', 'test/fixtures', 'test/features', 'examples', 'scripts', 'server/src'];
 
 function sources(language: CodeLanguage): { file: string; text: string }[] {
@@ -61,6 +67,9 @@ async function differences(language: CodeLanguage, text: string): Promise<{ equa
   return { equal, found };
 }
 
+/** Fewer files of the repository are in C#. */
+const least = (language: CodeLanguage) => (language === 'csharp' ? 200 : 500);
+
 describe('the scanners and the oracle', function () {
   this.timeout(300_000);
   for (const language of languages) {
@@ -72,7 +81,7 @@ describe('the scanners and the oracle', function () {
         equal += one.equal;
         found.push(...one.found.map((each) => `${file} ${each}`));
       }
-      assert.ok(equal > 500, `${equal} items`);
+      assert.ok(equal > least(language), `${equal} items`);
       assert.deepEqual(found.slice(0, 20), []);
     });
   }
@@ -90,7 +99,7 @@ describe('the scanners and the oracle', function () {
           found.push(...one.found.map((difference) => `${file} ${difference}`));
         }
       }
-      assert.ok(equal > 500, `${equal} items`);
+      assert.ok(equal > least(language), `${equal} items`);
       assert.deepEqual(found.slice(0, 20), []);
     });
   }

@@ -120,6 +120,16 @@ const dialects: Readonly<Record<CodeLanguage, Dialect>> = {
     head: 'class K {\n',
     foot: '\n}',
   },
+  csharp: {
+    ...script,
+    open: (kind, own) =>
+      ({ function: `object ${own}(int a) {`, branch: 'if (a) {', loop: 'for (;;) {', try: 'try {' })[kind],
+    handler: '} catch (Exception error) {',
+    declare: (own, value) => `var ${own} = ${value}`,
+    text: (each) => (/[{}]/.test(each) ? `@"${each}"` : `$"${each}"`),
+    head: 'class K {\n',
+    foot: '\n}',
+  },
   python: {
     comment: "# it's (not {code",
     open: (kind, own) => ({ function: `def ${own}(a):`, branch: 'if a:', loop: 'while a:', try: 'try:' })[kind],

@@ -23,6 +23,7 @@ export const codeLanguages: ReadonlyMap<string, CodeLanguage> = new Map([
   ['go', 'go'],
   ['py', 'python'],
   ['java', 'java'],
+  ['cs', 'csharp'],
 ]);
 
 /** The language of a code file, by its name. */

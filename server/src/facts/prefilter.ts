@@ -46,6 +46,7 @@ const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
   ],
   python: [String.raw`\b(?:except|finally|suppress)\b`],
   java: [String.raw`\b(?:catch|finally|exceptionally|onErrorResume|onErrorReturn|onErrorComplete)\b`],
+  csharp: [String.raw`\b(?:catch|finally)\b`],
 };
 
 /** Patterns of which one matches every text that hands on, or should hand on, a deadline: stubs of RPCs, contexts, signals. */
@@ -61,6 +62,7 @@ const deadlinePatterns: Readonly<Record<CodeLanguage, readonly string[]>> = {
   ],
   python: [String.raw`Stub\b`],
   java: [String.raw`Grpc\b`],
+  csharp: [String.raw`\bGrpc\b`, String.raw`\w\.\w+Client\b`],
 };
 
 const ownModule = String.raw`["'](?:\.{1,2}/|[@~#$]/|#)`;
@@ -108,6 +110,7 @@ const limits: Readonly<Record<CodeLanguage, readonly string[]>> = {
   ],
   go: ['WriteTimeout', 'SetMaxOpenConns', 'pgxpool"', '"database/sql"', 'jmoiron/sqlx"'],
   java: [String.raw`com\.zaxxer\.hikari`],
+  csharp: [],
 };
 
 /** A variable of the environment that holds an address. */

@@ -6,6 +6,7 @@ const managers: Readonly<Record<PackLanguage, PackageManager>> = {
   go: 'go',
   python: 'pypi',
   java: 'maven',
+  csharp: 'nuget',
 };
 
 /** The packs that say something of the libraries of a build, by their names there. */

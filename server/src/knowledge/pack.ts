@@ -6,7 +6,7 @@ import type { Outgoing } from './outgoing.ts';
 import { servingSchema } from './serving.ts';
 
 /** Languages that share libraries share packs: `javascript` covers TypeScript. */
-export const packLanguages = ['javascript', 'go', 'python', 'java'] as const;
+export const packLanguages = ['javascript', 'go', 'python', 'java', 'csharp'] as const;
 export type PackLanguage = (typeof packLanguages)[number];
 
 /** What every service needs in production and a module can give; the Guide's page on frameworks says of each what is left to the service. */

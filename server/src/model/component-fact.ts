@@ -4,7 +4,7 @@ import type { Span } from './span.ts';
 import type { Insertion } from './insertion.ts';
 
 /** The package managers whose build files are read. */
-export const packageManagers = ['npm', 'go', 'pypi', 'maven'] as const;
+export const packageManagers = ['npm', 'go', 'pypi', 'maven', 'nuget'] as const;
 export type PackageManager = (typeof packageManagers)[number];
 
 /** A library that a build file takes in for production: not for tests, not by way of another library. */

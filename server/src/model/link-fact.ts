@@ -1,7 +1,7 @@
 import type { Span } from './span.ts';
 
 /** The languages that are read. */
-export type CodeLanguageName = 'typescript' | 'javascript' | 'go' | 'python' | 'java';
+export type CodeLanguageName = 'typescript' | 'javascript' | 'go' | 'python' | 'java' | 'csharp';
 
 /** A function that stays until the program is told to end, or calls what by its name may. */
 export interface StayingFunction {

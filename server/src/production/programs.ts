@@ -150,7 +150,8 @@ function startsOf(launches: readonly Launch[]): Start[] {
 
 function entryOf({ entries, language }: Ran): string | undefined {
   if (language === 'go') return entries.find((file) => file.endsWith('/main.go') || file === 'main.go') ?? entries[0];
-  return entries.length === 1 ? entries[0] : undefined;
+  // A project of C# is known by its folder, however many files it has.
+  return entries.length === 1 && language !== 'csharp' ? entries[0] : undefined;
 }
 
 function idOf(ran: Ran, workspaceName: string): string {
@@ -179,13 +180,14 @@ function likely(entries: Entries, tools: CommandTools, input: ProductionInput): 
   const known = new Set(started.flatMap(({ entries: files }) => files));
   const serving = [...new Set(input.facts('server').map(({ file }) => file))].flatMap((file): Ran[] => {
     const language = entries.links.get(file)?.language;
-    if (language === undefined || language === 'go' || known.has(file)) return [];
+    // A project of C# is a program as a whole.
+    if (language === undefined || language === 'go' || language === 'csharp' || known.has(file)) return [];
     return [{ entries: [file], language, folder: folderOf(file) }];
   });
   return [...started, ...serving, ...ofOthers(entries, input)];
 }
 
-/** What begins a program in a language that is not read, beside its build file; those of `serves` are servers. */
+/** What begins a program beside its build file, in a language whose programs are whole projects; those of `serves` are servers. */
 const beginnings: Readonly<Record<string, { readonly files: readonly string[]; readonly serves: readonly string[] }>> =
   {
     csharp: { files: ['Program.cs', 'Startup.cs'], serves: ['appsettings.json'] },
@@ -201,7 +203,8 @@ function ofOthers(entries: Entries, { paths }: ProductionInput): Ran[] {
     const has = (name: string) => paths.has(folder === '' ? name : `${folder}/${name}`);
     // What starts all others on a developer's machine is none of them.
     if (!own?.files.some(has) || /AppHost$/.test(folder)) return [];
-    return [{ entries: [], language, folder, kind: own.serves.some(has) ? 'server' : 'command' }];
+    const files = entries.filesBelow(folder).filter((file) => entries.links.get(file)?.language === language);
+    return [{ entries: files, language, folder, kind: own.serves.some(has) ? 'server' : 'command' }];
   });
 }
 

@@ -13,6 +13,9 @@ export interface Reach {
   readonly loads: ReadonlySet<string>;
 }
 
+/** Languages in which files of one package, or of one project, use each other without an import. */
+const packaged: ReadonlySet<ModuleLinks['language']> = new Set(['go', 'java', 'csharp']);
+
 export interface Reaching {
   /** `isLeftOut` tells files that this start of the program does not run. */
   reach(entries: readonly string[], isLeftOut?: (file: string) => boolean): Reach;
@@ -32,8 +35,7 @@ export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reac
     const known = edges.get(file);
     if (known) return known;
     const fact = links.get(file);
-    // Classes and files of one package use each other without an import.
-    const own = fact?.language === 'go' || fact?.language === 'java' ? ['.'] : [];
+    const own = fact && packaged.has(fact.language) ? ['.'] : [];
     const found = new Set([...own, ...(fact?.imports ?? [])].flatMap((module) => modules.resolve(file, module)));
     for (const each of loaded(file)) found.add(each);
     found.delete(file);

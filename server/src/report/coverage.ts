@@ -7,6 +7,7 @@ const languageNames: Readonly<Record<PackLanguage, string>> = {
   go: 'Go',
   python: 'Python',
   java: 'Java',
+  csharp: 'C#',
 };
 
 const inEveryLanguage = Object.values(languageNames).map((name) => `${name}: all code`);

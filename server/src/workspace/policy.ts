@@ -82,13 +82,15 @@ const developing =
   /(^|\/)((overlays\/(dev|development|local)|tilt|dev-tilt|skaffold-dev|kind-dev|debug|contrib)\/|(docker-)?compose[._-](dev|debug|local|development)\.ya?ml$)/;
 const manifest = /\.(ya?ml|json)$/;
 const testFile =
-  /(^|[._-])(test|tests|spec|e2e|mock|stories|cy)\.[cm]?[jt]sx?$|_test\.(go|py)$|^test_.*\.py$|(Test|Tests|IT)\.java$|^conftest\.py$|(^|_)vcr\.py$|(^|\.)(jest|vitest|karma|cypress|playwright)[.-].*\.[cm]?[jt]s$/;
+  /(^|[._-])(test|tests|spec|e2e|mock|stories|cy)\.[cm]?[jt]sx?$|_test\.(go|py)$|^test_.*\.py$|(Test|Tests|IT)\.java$|Tests?\.cs$|^conftest\.py$|(^|_)vcr\.py$|(^|\.)(jest|vitest|karma|cypress|playwright)[.-].*\.[cm]?[jt]s$/;
 /** Configuration of build tools and linters that is written as code: it runs on developers' machines. */
 const toolingFile =
   /^(vite|vitest|webpack|rollup|rolldown|babel|jest|karma|eslint|prettier|stylelint|postcss|tailwind|metro|commitlint|playwright|cypress|tsup)\.config(\.\w+)?\.[cm]?[jt]s$|^(gulpfile|gruntfile)\.[cm]?[jt]s$|^\.\w+rc\.[cm]?js$/i;
 const generatedFile =
-  /^mockServiceWorker\.js$|\.(pb|pb\.gw|gen|generated)\.(go|ts|js)$|_pb2(_grpc)?\.pyi?$|_generated\.go$|zz_generated\..*\.go$|\.d\.[cm]?ts$|_pb\.js$/;
-const code = /\.([cm]?[jt]sx?|go|py|java)$/;
+  /^mockServiceWorker\.js$|\.(pb|pb\.gw|gen|generated)\.(go|ts|js)$|_pb2(_grpc)?\.pyi?$|_generated\.go$|zz_generated\..*\.go$|\.d\.[cm]?ts$|_pb\.js$|\.([dD]esigner|g|g\.i|generated)\.cs$|^\d{14}_\w+\.cs$|ModelSnapshot\.cs$/;
+/** What the build of C# leaves beside the sources. */
+const builtOfCSharp = /(^|\/)(bin|obj)\/.*\.cs$/;
+const code = /\.([cm]?[jt]sx?|go|py|java|cs)$/;
 const minifiedFile = /[.-]min\.[cm]?js$|\.bundle\.js$/;
 
 /** Whether a folder holds nothing but what the defaults leave out, so that it need not be entered. */
@@ -102,6 +104,7 @@ export function roleOf(file: string): FileRole {
   const name = parts.pop() ?? '';
   if (parts.some((part) => vendoredFolders.has(part))) return 'vendored';
   if (parts.some((part) => generatedFolders.has(part)) || generatedFile.test(name)) return 'generated';
+  if (builtOfCSharp.test(file)) return 'generated';
   if (minifiedFile.test(name)) return 'minified';
   if (parts.some((part) => testFolders.has(part) || testFolder.test(part)) || testFile.test(name)) return 'test';
   if (name.endsWith('.go') && parts.some((part) => goTestPackage.test(part))) return 'test';

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { CodeLanguage, Outline } from '../../../server/src/syntax/code/outline.ts';
+import { readCSharp } from './csharp.ts';
 import { readGo } from './go.ts';
 import { openInstance, openParts } from './instance.ts';
 import { readJava } from './java.ts';
@@ -24,6 +25,7 @@ const frontEnds: ReadonlyMap<CodeLanguage, FrontEnd> = new Map<CodeLanguage, Fro
   ['go', { grammar: 'go', read: readGo }],
   ['python', { grammar: 'python', read: readPython }],
   ['java', { grammar: 'java', read: readJava }],
+  ['csharp', { grammar: 'c-sharp', read: readCSharp }],
 ]);
 
 const require = createRequire(import.meta.url);

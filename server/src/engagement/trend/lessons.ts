@@ -70,6 +70,7 @@ const languages = {
   go: ['go', 'go'],
   pypi: ['python', 'py'],
   maven: ['java', 'java'],
+  nuget: ['csharp', 'cs'],
 } as const satisfies Readonly<Record<PackageManager, readonly [string, string]>>;
 
 function packDrafts(library: Library, { text, from }: Lesson, lesson: string): DraftDocument[] {
@@ -124,7 +125,7 @@ outgoing:
 }
 
 /** A file in the library's language: one call that is wrong, one that is right, with what is expected below each. */
-function fixture(extension: 'ts' | 'go' | 'py' | 'java', module: string, name: string): string {
+function fixture(extension: 'ts' | 'go' | 'py' | 'java' | 'cs', module: string, name: string): string {
   const word = name.replace(/\W/g, '') || 'library';
   switch (extension) {
     case 'ts':
@@ -158,6 +159,16 @@ func wrong() {
 func right() {
 	${word}.Get(url, ${word}.Timeout(500*time.Millisecond))
 	//${' '.repeat(Math.max(0, word.length - 1))}^^^ shown
+}
+`;
+    case 'cs':
+      return `using ${module};
+
+class Fixture
+{
+    async Task Wrong(${word} client) =>
+        await client.GetAsync(url);
+//                   ^^^^^^^^ violated: without a timeout
 }
 `;
     case 'java':

@@ -11,6 +11,7 @@ import { missing } from '../deadlines/given.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { presentBy, type Verdict } from './verdicts.ts';
 import { lastName, withinOf, writtenName } from '../code/written.ts';
+import { declaresTypes } from '../code/names/declared-types.ts';
 
 /** Clients that other files may use: exported ones, and in Go and Python all that stand at the top of a file. */
 export function clientExports(
@@ -94,7 +95,7 @@ const named = new RegExp(clientWords);
 /** Calls on what comes from a file of the same repository, under the methods of clients. */
 export function extractClientUses(code: ResolvedCode): ClientUse[] {
   const { outline, resolver, knowledge } = code;
-  if (outline.language === 'java') return [];
+  if (declaresTypes.has(outline.language)) return [];
   const known = clientMethods(code);
   return outline.calls.flatMap((call, index): ClientUse[] => {
     const method = call.callee.names.at(-1) ?? '';

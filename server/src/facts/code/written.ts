@@ -2,6 +2,7 @@ import type { Span } from '../../model/span.ts';
 import type { Call, Outline } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { literally } from '../../syntax/code/literally.ts';
+import { declaresTypes } from './names/declared-types.ts';
 
 /** A call's callee as it is written: `logger.error`, `request().get`. */
 export function writtenName(outline: Outline, call: Call, depth = 0): string {
@@ -23,7 +24,7 @@ export function nameOfCall({ outline, resolver }: ResolvedCode, index: number): 
 
 /** Classes of the same package need no import: what is written says more than what made it. */
 function isPlain({ language }: Outline, resolver: ResolvedCode['resolver'], index: number): boolean {
-  if (language !== 'java') return false;
+  if (!declaresTypes.has(language)) return false;
   return resolver
     .callee(index)
     .every((origin) => resolver.identify(origin).every(({ module }) => module === undefined));

@@ -4,6 +4,7 @@ import { factorsOf, isEndless, mayBeZero, toldBy } from '../limits/empty-values.
 import { millisecondsAt } from '../limits/timeouts.ts';
 import type { At, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { declaresTypes } from '../code/names/declared-types.ts';
 
 /** What a duration says: zero and null switch the deadline off, a parameter may. */
 export function readDuration(
@@ -23,7 +24,7 @@ export function readDuration(
         return readConstant(origin.value, { written, none });
       case 'unknown':
         // A parameter of a declared type is given.
-        if (origin.why === 'parameter' && code.outline.language !== 'java')
+        if (origin.why === 'parameter' && !declaresTypes.has(code.outline.language))
           return leftToCallers(`\`${written}\` may be empty`);
         for (const factor of depth > 4 ? [] : factorsOf(value, code)) {
           const said = readDuration(factor, at, { code, written, depth: depth + 1 });
@@ -35,8 +36,10 @@ export function readDuration(
       case 'literal':
         return origin.value.type === undefined && object ? object : { state: 'given', because: written };
       default: {
-        if (isUnbounded(origin, code) || isEndless(origin, code))
+        if (isUnbounded(origin, code) || isEndless(origin, code)) {
+          if (endsOtherwise(code)) return unclear('a cancellation token or a policy may limit each call');
           return { state: 'off', because: `\`${written}\` disables it` };
+        }
         if (mayBeZero({ value, origin }, code)) return unclear(`\`${written}\` may be zero, which means no limit`);
         const told = toldBy(origin, code);
         if (told === 'nothing') return unclear(`\`${written}\` may be empty and has no default`);
@@ -56,6 +59,11 @@ export function readDuration(
   const isOff = ways.some((way) => way.state === 'off' || (way.state === 'missing' && value.kind === 'either'));
   const said = ways.some((way) => way.state === 'given') && (isDefault || !isOff) ? firstOf(ways) : allOf(ways);
   return withMs(said, ms);
+}
+
+/** In C#, who switches the limit of a client off limits its calls by tokens or policies, which are not followed. */
+function endsOtherwise({ outline, text }: ResolvedCode): boolean {
+  return outline.language === 'csharp' && /CancellationToken|Resilience|Polly|PolicyHandler/.test(text);
 }
 
 /** Java's durations that say no time: `Duration.ZERO`, `Duration.ofMillis(0)`, `Timeout.DISABLED`. */

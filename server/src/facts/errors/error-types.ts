@@ -6,6 +6,7 @@ import type { ResolvedCode } from '../code/resolved.ts';
 const broadTypes: Readonly<Partial<Record<CodeLanguage, RegExp>>> = {
   python: /^(builtins\.)?(Base)?Exception(Group)?$/,
   java: /^(java\.lang\.)?(Throwable|Exception|RuntimeException|Error)$/,
+  csharp: /^(System\.)?(Exception|SystemException|ApplicationException)$/,
 };
 
 /** Java's exceptions that need no handler: one for them is there because somebody expects them. Of others that cannot be told. */

@@ -16,6 +16,8 @@ const alone =
   /^(captureException|captureMessage|captureError|recordException|recordError|noticeError|reportError|reportException|trackException|trackError|logError|logErr|logException|logWarning|logAndReturn\w*|logger|log|warn|debug|HandleError|addError)$/i;
 /** Classes that hand on to a logger: `LoggerUtils.printIfErrorEnabled(LOGGER, …)`. */
 const logHelper = /^Log(ger|ging)?(s|Utils?|Helper)$/;
+/** Methods of `ILogger`, on whatever it is kept in. */
+const levels = /^(Log(Trace|Debug|Information|Warning|Error|Critical)|CaptureException)$/;
 /** Test helpers of Go that print or fail. */
 const testing = /^(t|b|tb|f)\.(Log|Logf|Error|Errorf|Fatal|Fatalf|Skip|Skipf)$/;
 
@@ -29,6 +31,7 @@ export function isReport(code: ResolvedCode, index: number): boolean {
   // A call under another name than the pack's may be an import with an alias.
   const mayBeKnown = known.lastNames.has(last) || call.callee.names.length === 1;
   if (mayBeKnown && code.resolver.names(index).some((name) => known.names.has(name))) return true;
+  if (code.outline.language === 'csharp' && levels.test(last)) return true;
   if (alone.test(last) || testing.test(written)) return true;
   const owners = written
     .split('.')

@@ -71,7 +71,7 @@ function interfaceMethods(
     if (text.slice(opener.start, opener.end) !== 'interface') return undefined;
     return interfaceSignatures(within);
   }
-  if (language !== 'java') return undefined;
+  if (language !== 'java' && language !== 'csharp') return undefined;
   const from = nameSpan?.start ?? opener.start;
   return /\binterface\s+$/.test(text.slice(Math.max(0, from - 30), from)) ? [] : undefined;
 }

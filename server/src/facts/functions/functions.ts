@@ -158,8 +158,7 @@ function linkOf(
 ): CallLink {
   const isScript = language === 'javascript' || language === 'typescript';
   const isLoose = isScript && !awaited && (discarded === true || how === 'void');
-  const positions =
-    !passes && language !== 'go' && language !== 'java' ? args.filter(({ name }) => name === undefined).length : 0;
+  const positions = !passes && !declares.has(language) ? args.filter(({ name }) => name === undefined).length : 0;
   return {
     span: nameSpan,
     ...(to === undefined ? {} : { to }),
@@ -169,6 +168,9 @@ function linkOf(
     ...(isLoose ? { loose: true as const } : {}),
   };
 }
+
+/** Languages in which functions declare what they take and give. */
+const declares: ReadonlySet<Outline['language']> = new Set(['go', 'java', 'csharp']);
 
 /** Methods are written `charge` in some languages and `Charge` in the protocol. */
 function rpcName(service = '', method = ''): string {
@@ -211,7 +213,7 @@ function outgoingBy(facts: readonly Fact[]): ReadonlyMap<number, Leaving> {
 function givesOf({ outline, resolver }: ResolvedCode, symbols: Symbols): (region: number) => string | undefined {
   const { regions, exits, language } = outline;
   const returned = new Map<number, string>();
-  if (language !== 'go' && language !== 'java') {
+  if (!declares.has(language)) {
     for (const { kind, value, region } of exits) {
       if (kind !== 'return' || !value) continue;
       const owner = resolver.functionAround(region);

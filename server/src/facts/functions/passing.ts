@@ -27,6 +27,7 @@ export function openPassing(reading: Reading): (call: Call) => Passed | undefine
     case 'python':
       return (call) => around(call) ?? ofPython(call, reading);
     case 'java':
+    case 'csharp':
       return () => undefined;
     default:
       return (call) => ofScript(call, reading);

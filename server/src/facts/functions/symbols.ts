@@ -60,7 +60,7 @@ export function openSymbols(outline: Outline): Symbols {
   const scopes = new Map<number, Map<string, Declared>>();
   const fields = new Map<number, Map<string, Declared>>();
   /** Where names of a class are known in it without `this`. */
-  const isJava = language === 'java';
+  const isJava = language === 'java' || language === 'csharp';
   const isPackaged = language === 'go' || isJava;
 
   const entry = (tables: Map<number, Map<string, Declared>>, region: number, name: string): Declared => {

@@ -26,6 +26,8 @@ const readers: Readonly<Record<ResolvedCode['outline']['language'], Reader>> = {
   typescript: ofScript,
   python: ofPython,
   java: ofJava,
+  // What a host of .NET allows is set in a property and in settings, and not by a call.
+  csharp: () => [],
 };
 
 function limit(seconds: number | undefined, span: Span, by: string): DrainLimit[] {

@@ -10,11 +10,15 @@ const converting: Readonly<Record<CodeLanguage, RegExp | undefined>> = {
   python: /^(float|int)\(\)$/,
   go: undefined,
   java: undefined,
+  csharp: undefined,
 };
+
+/** Languages in which a number may be missing. */
+const hasEmptyNumbers: ReadonlySet<CodeLanguage> = new Set(['typescript', 'javascript', 'python']);
 
 /** A value that is more than any wait: as good as no limit. */
 const endless =
-  /^(Infinity|Number\.(POSITIVE_INFINITY|MAX_VALUE|MAX_SAFE_INTEGER)|(math|numpy|np)\.inf|(Long|Integer)\.MAX_VALUE)$/;
+  /^(Infinity|Number\.(POSITIVE_INFINITY|MAX_VALUE|MAX_SAFE_INTEGER)|(math|numpy|np)\.inf|(Long|Integer)\.MAX_VALUE|(System\.(Threading\.)?)?(Timeout\.Infinite(TimeSpan)?|TimeSpan\.MaxValue))$/;
 
 /** A variable of the environment, which is empty where nobody sets it. */
 const environment =
@@ -61,7 +65,7 @@ export function mayBeZero(
 
 /** The names in a product, `monitor.timeout * 1000`: one that is empty makes all of it none. */
 export function factorsOf(value: Value, { outline, text }: ResolvedCode): Value[] {
-  if (value.kind !== 'other' || outline.language === 'go' || outline.language === 'java') return [];
+  if (value.kind !== 'other' || !hasEmptyNumbers.has(outline.language)) return [];
   const source = text.slice(value.span.start, value.span.end);
   if (!/^[\w$.]+(\s*\*\s*[\w$.]+)+$/.test(source)) return [];
   return source

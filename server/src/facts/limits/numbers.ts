@@ -21,6 +21,9 @@ const javaUnits: ReadonlyMap<string, number> = new Map([
   ['hours', 3600],
 ]);
 
+/** Classes of Java and C# that hold a duration: `Duration.ofSeconds(5)`, `TimeSpan.FromSeconds(5)`. */
+const durations: ReadonlySet<string> = new Set(['Duration', 'TimeSpan']);
+
 /** Products with more factors are not read. */
 const maxFactors = 5;
 
@@ -53,8 +56,9 @@ function numberOf(code: ResolvedCode, origin: Origin): number | undefined {
   if (origin.kind === 'module' && origin.module === 'time') return goUnits.get(origin.names.at(-1) ?? '');
   if (origin.kind !== 'result') return undefined;
   const call = code.outline.calls[origin.call];
-  const unit = /^of(\w+)$/.exec(call?.callee.names.at(-1) ?? '')?.[1];
-  const seconds = call?.callee.names.at(-2) === 'Duration' ? javaUnits.get(unit?.toLowerCase() ?? '') : undefined;
+  const unit = /^(?:of|From)(\w+)$/.exec(call?.callee.names.at(-1) ?? '')?.[1];
+  const isDuration = durations.has(call?.callee.names.at(-2) ?? '');
+  const seconds = isDuration ? javaUnits.get(unit?.toLowerCase() ?? '') : undefined;
   const count =
     seconds === undefined ? undefined : numberAt(code, call?.args[0]?.value, code.resolver.placeOf(origin.call));
   return count === undefined || seconds === undefined ? undefined : count * seconds;

@@ -51,6 +51,7 @@ export function extractPools(code: ResolvedCode): ConnectionPool[] {
   const { language } = code.outline;
   if (language === 'go') return ofGo(code);
   if (language === 'java') return ofJava(code);
+  if (language === 'csharp') return [];
   const patterns = language === 'python' ? python : scripts;
   if (!drivers.test(code.text)) return [];
   const lasts = language === 'python' ? pythonLasts : undefined;

@@ -20,6 +20,7 @@ export function extractResponseLimits(code: ResolvedCode): ResponseLimit[] {
     case 'python':
       return ofGunicorn(code);
     case 'java':
+    case 'csharp':
       return [];
     default:
       return ofScript(code);

@@ -27,6 +27,11 @@ export function millisecondsAt(
       if (unit !== undefined && size === undefined) return undefined;
       return isDuration ? exact(number * 1000) : size === undefined ? number : exact(number * size * 1000);
     }
+    case 'csharp':
+      // What a plain number means depends on the property.
+      return code.resolver.evaluate(value, at).every(({ kind }) => kind === 'result')
+        ? exact(number * 1000)
+        : undefined;
     default:
       return number;
   }

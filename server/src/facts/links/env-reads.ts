@@ -15,6 +15,7 @@ const read: Readonly<Record<CodeLanguage, RegExp>> = {
   javascript: /\b(?:process|import\.meta)\.env(?:\.([A-Za-z_]\w*)|\[\s*["'`](\w+)["'`]\s*\])/g,
   go: /\bos\.(?:Getenv|LookupEnv)\(\s*"(\w+)"\s*\)/g,
   python: /\b(?:environ(?:\.get\(|\[)|getenv\()\s*["'](\w+)["']/g,
+  csharp: /\bEnvironment\.GetEnvironmentVariable\(\s*"(\w+)"\s*\)/g,
   java: /\bSystem\.getenv\(\s*"(\w+)"\s*\)/g,
 };
 /** `process.env.X || 'x'`, `getenv("X", "x")`, `orDefault("X", "x")`. */

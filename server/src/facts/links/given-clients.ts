@@ -4,11 +4,12 @@ import { onSomeWays } from '../deadlines/given.ts';
 import { returnsOf } from '../code/lookup.ts';
 import type { Verdict, Way } from '../calls/verdicts.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { declaresTypes } from '../code/names/declared-types.ts';
 
 /** Functions at the top of a file that give the same client on all ways, under the function's name with brackets. */
 export function factoriesOf(code: ResolvedCode, clients: Clients): [string, Client][] {
   const { outline, resolver } = code;
-  if (outline.language === 'java' || clients.all.length === 0) return [];
+  if (declaresTypes.has(outline.language) || clients.all.length === 0) return [];
   const isScript = outline.language === 'typescript' || outline.language === 'javascript';
   return outline.regions.flatMap((region, index): [string, Client][] => {
     const { kind, name, parent, receiver } = region;

@@ -1,5 +1,6 @@
 import type { EnvRead, HostMentions, ModuleLinks, RpcEnd, TopicEnd } from '../../model/link-fact.ts';
 import type { CodeLanguage } from '../../syntax/code/outline.ts';
+import { csharpLinks } from './csharp.ts';
 import { envReads } from './env-reads.ts';
 import { goLinks } from './go.ts';
 import { hostMentions } from './host-mentions.ts';
@@ -19,6 +20,7 @@ const readers: Readonly<Record<CodeLanguage, (text: string) => Links>> = {
   go: goLinks,
   python: pythonLinks,
   java: javaLinks,
+  csharp: csharpLinks,
 };
 
 /**

@@ -26,6 +26,10 @@ const patterns: Readonly<Record<CodeLanguage, Patterns>> = {
     ['client', /\b([A-Z]\w*?)(?:Service)?Grpc\s*\.\s*new\w{0,20}Stub\(/g],
     ['server', /\bextends\s+(?:\w+\.){0,6}([A-Z]\w*?)(?:Service)?(?:Grpc\.\w+)?ImplBase\b/g],
   ],
+  csharp: [
+    ['client', /(?:\bnew\s+|\bAddGrpcClient<)(?:\w+\.){0,6}([A-Z]\w*?)(?:Service)?Client\b/g],
+    ['server', /:\s*(?:\w+\.){0,6}([A-Z]\w*?)(?:Service)?Base\b/g],
+  ],
 };
 
 /**

@@ -5,6 +5,7 @@ import { firstOf, missing } from '../deadlines/given.ts';
 import type { Given } from '../deadlines/given.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { channelSettings } from './rpc-channels.ts';
+import { findCSharpCall } from './rpc-csharp.ts';
 import { findJavaCall } from './rpc-java.ts';
 import { findGoCall, findPythonCall, findScriptCall } from './rpc-stubs.ts';
 import type { StubCall } from './rpc-stubs.ts';
@@ -15,6 +16,7 @@ const finders: Readonly<Record<CodeLanguage, (code: ResolvedCode, call: number) 
   go: findGoCall,
   python: findPythonCall,
   java: findJavaCall,
+  csharp: findCSharpCall,
   typescript: findScriptCall,
   javascript: findScriptCall,
 };
@@ -24,6 +26,7 @@ const hints: Readonly<Record<CodeLanguage, RegExp>> = {
   go: /New\w+Client\(|\w\.\w+Client\b/,
   python: /Stub\b/,
   java: /Grpc\b/,
+  csharp: /\w\.\w+Client\b/,
   typescript: /grpc|connect/,
   javascript: /grpc|connect/,
 };

@@ -1,4 +1,5 @@
 import type { ProductionInput } from '../input.ts';
+import { openCSharp } from './csharp.ts';
 import { openGo } from './go.ts';
 import { openJava } from './java.ts';
 import { openPython } from './python.ts';
@@ -14,6 +15,7 @@ export interface Modules {
 
 /** Prepares the resolution of modules in all languages that are read. */
 export function openModules(input: Pick<ProductionInput, 'paths' | 'facts'>): Modules {
+  const csharp = openCSharp(input);
   const go = openGo(input);
   const java = openJava(input);
   const python = openPython(input);
@@ -22,6 +24,8 @@ export function openModules(input: Pick<ProductionInput, 'paths' | 'facts'>): Mo
     built: scripts.built,
     resolve(file, module) {
       switch (file.slice(file.lastIndexOf('.') + 1)) {
+        case 'cs':
+          return csharp(file, module);
         case 'go':
           return go(file, module);
         case 'java':

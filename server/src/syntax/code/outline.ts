@@ -27,7 +27,7 @@ export interface Outline {
   readonly markup?: true;
 }
 
-export type CodeLanguage = 'typescript' | 'javascript' | 'go' | 'python' | 'java';
+export type CodeLanguage = 'typescript' | 'javascript' | 'go' | 'python' | 'java' | 'csharp';
 
 /** What an expression is, as far as a resolver needs it; `other` means that every consumer says *cannot tell*. */
 export type Value =

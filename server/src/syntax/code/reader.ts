@@ -10,6 +10,7 @@ const frontEnds: ReadonlyMap<CodeLanguage, () => Promise<FrontEnd>> = new Map<Co
   ['go', async () => (await import('./go/read.ts')).readGo],
   ['python', async () => (await import('./python/read.ts')).readPython],
   ['java', async () => (await import('./java/read.ts')).readJava],
+  ['csharp', async () => (await import('./csharp/read.ts')).readCSharp],
 ]);
 
 const opened = new Map<CodeLanguage, FrontEnd>();

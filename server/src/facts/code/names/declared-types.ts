@@ -3,7 +3,7 @@ import type { Pack } from '../../../knowledge/pack.ts';
 import type { Call, CodeLanguage } from '../../../syntax/code/outline.ts';
 import type { Origin } from './origin.ts';
 /** Languages in which every variable has a declared type, and names of a class are known in it without `this`. */
-export const declaresTypes: ReadonlySet<CodeLanguage> = new Set(['java']);
+export const declaresTypes: ReadonlySet<CodeLanguage> = new Set(['java', 'csharp']);
 
 /** Calls whose result is no such thing as its type makes one think: what is packed with the program is no address. */
 const packed = /^getResource/;
