@@ -26,6 +26,11 @@ const explained: readonly { readonly language: RegExp; readonly when: RegExp; re
   },
   { language: /script/, when: /\w ?!\(\)/, why: 'the grammar of the oracle gives what `a!()` calls no name' },
   {
+    language: /java$/,
+    when: /"\w+\/\/ x\n/,
+    why: 'a string of Java that is not closed ends with its line, where the grammar reads on to the next quote',
+  },
+  {
     language: /csharp/,
     when: /\(\w+\n\w+\)/,
     why: 'the grammar takes two names for a declaration, which stands behind `out` and in tuples alone',
