@@ -256,7 +256,7 @@ describe('the facts of C#', () => {
     assert.ok(kinds.includes('server'));
     assert.deepEqual(
       (await factsOf(program)).flatMap((fact) => (fact.kind === 'route' ? [fact.path] : [])),
-      ['/ready'],
+      ['/ready', '/*'],
     );
   });
 });

@@ -116,6 +116,12 @@ export function moduleFile(module: string, { roots }: Setting, { modules, paths 
   return undefined;
 }
 
+/** The program that all files of a language below a folder are. */
+export function ofFolder(language: string, folder: string, { entries }: CommandTools): Ran {
+  const files = entries.filesBelow(folder).filter((file) => entries.links.get(file)?.language === language);
+  return { entries: files, language, folder };
+}
+
 /** A program of a language whose entry is not told by the command: the nearest folder with a build file of it. */
 export function ofLanguage(
   language: string,
@@ -128,9 +134,7 @@ export function ofLanguage(
       (each) => tools.entries.buildLanguage(each) === language && (root !== '' || each === ''),
     );
     if (folder === undefined && tools.entries.languageBelow(root) !== language) continue;
-    const own = folder ?? root;
-    const files = tools.entries.filesBelow(own).filter((file) => tools.entries.links.get(file)?.language === language);
-    return { entries: files, language, folder: own, ...(kind ? { kind } : {}) };
+    return { ...ofFolder(language, folder ?? root, tools), ...(kind ? { kind } : {}) };
   }
   return undefined;
 }

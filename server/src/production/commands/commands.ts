@@ -3,6 +3,7 @@ import {
   foldersIn,
   moduleFile,
   ofFile,
+  ofFolder,
   ofLanguage,
   ownRoots,
   sourceOf,
@@ -165,7 +166,7 @@ function ofScript({ runs }: StartScript, args: readonly string[], setting: Setti
 function named(name: string, language: string, setting: Setting, tools: Running): Ran | undefined {
   const project = [...tools.paths].find((path) => path.endsWith(`/${name}.csproj`) || path === `${name}.csproj`);
   if (project === undefined) return ofLanguage(language, setting, tools);
-  return { entries: [], language, folder: folderOf(project) };
+  return ofFolder(language, folderOf(project), tools);
 }
 
 function goPackage(target: string, setting: Setting, tools: Running): Ran | undefined {
