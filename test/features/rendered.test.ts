@@ -497,6 +497,33 @@ describe('what is deployed with changes', () => {
     await own.core.close();
   });
 
+  const ofChart = (spec: string, files = '') =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: shop, namespace: shop }\nspec:\n  chart: { spec: { chart: chart${files}, sourceRef: { kind: GitRepository, name: flux-system } } }\n${spec}`;
+  for (const [why, spec, files] of [
+    ['with values of a Secret', '  valuesFrom: [{ kind: Secret, name: elsewhere }]\n'],
+    [
+      'whose objects are patched afterwards',
+      '  postRenderers: [{ kustomize: { images: [{ name: x, newTag: y }] } }]\n',
+    ],
+    ['with a values file that is not here', '', ', valuesFiles: [chart/values.yaml, chart/gone.yaml]'],
+  ] as const) {
+    it(`a release ${why} neither passes nor fails`, async () => {
+      const own = await opened({ ...chart, 'apps/shop.yaml': ofChart(spec, files) });
+      const verdicts = (await own.core.sites()).filter(({ file }) => file.startsWith('chart/'));
+      assert.deepEqual(
+        [...new Set(verdicts.map(({ verdict }) => verdict))].filter((each) => each !== 'cannot-tell'),
+        [],
+      );
+      await own.core.close();
+    });
+  }
+
+  it('a release whose values are all here passes', async () => {
+    const own = await opened({ ...chart, 'apps/shop.yaml': ofChart('  values: { maxUnavailable: 1 }\n') });
+    assert.ok((await own.core.sites()).some(({ file, verdict }) => file.startsWith('chart/') && verdict === 'shown'));
+    await own.core.close();
+  });
+
   it('a chart beside a release of another chart is judged', async () => {
     const own = await opened({
       ...chart,

@@ -74,7 +74,7 @@ export function sentFacts(
   const chosen = inProduction(renderings).filter(isSure);
   const facts = factsByFile(chosen, texts);
   // What a resource changes in a way that we do not know must neither pass nor fail: its objects are fragments.
-  const vague = inProduction(renderings).filter((each) => each.deployedBy && each.by === 'kustomize' && !isSure(each));
+  const vague = inProduction(renderings).filter((each) => each.deployedBy && isVague(each));
   for (const [file, own] of factsByFile(vague, texts))
     facts.set(file, [...(facts.get(file) ?? []), ...own.flatMap(asFragment)]);
   for (const { problems } of inProduction(renderings))
@@ -153,6 +153,16 @@ export function isSure({ by, problems }: Rendering): boolean {
   return problems.every(({ problem, changes }) => known.includes(problem) && !changes);
 }
 
+/** Whether something that we do not know changes what is there: a patch, values from elsewhere. */
+function isVague(rendering: Rendering): boolean {
+  if (rendering.by === 'kustomize') return !isSure(rendering);
+  const { problems } = rendering;
+  return (
+    problems.some(({ changes }) => changes) &&
+    problems.every(({ problem }) => problem === 'missing' || problem === 'unknown')
+  );
+}
+
 /** Templates of a chart, and what an overlay is built from, say nothing by themselves once they are rendered. */
 function replacedBy({ by, root, reads, objects }: Rendering, asked: ReadonlySet<string>): string[] {
   if (by === 'kustomize') return [...reads, ...objects.map(({ file }) => file)];
@@ -164,7 +174,8 @@ function replacedBy({ by, root, reads, objects }: Rendering, asked: ReadonlySet<
 const staying: ReadonlySet<FactKind> = new Set<FactKind>(['suppression', 'kustomization', 'page']);
 
 function asFragment(fact: Fact): Fact[] {
-  return fact.kind === 'workload' || fact.kind === 'container' ? [{ ...fact, partial: true }] : [];
+  if (fact.kind === 'workload') return [{ ...fact, partial: true }];
+  return fact.kind === 'container' ? [{ ...fact, partial: true, unsettled: true }] : [];
 }
 
 /** The own facts of a replaced file that still count. */

@@ -86,6 +86,8 @@ export interface Container {
   readonly owner: WorkloadRef;
   readonly partial: boolean;
   readonly image?: Text;
+  /** What is not in the workspace may replace what is known of it: a patch, values of a release. */
+  readonly unsettled?: true;
   /** The words of `command` and then those of `args`. */
   readonly command?: readonly string[];
   /** The words of `command`, which take the place of the image's ENTRYPOINT. */

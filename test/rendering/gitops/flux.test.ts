@@ -121,6 +121,7 @@ patches:
   it('puts the values of a release over the values files that its chart names', () => {
     const texts: Texts = {
       ...chart,
+      'charts/web/values.yaml': '{}\n',
       'charts/web/prod.yaml': 'size: large\nzone: eu\n',
       'web.yaml': release(
         local.replace(
@@ -136,6 +137,10 @@ patches:
     assert.deepEqual(own.unknowns, []);
     const without = { ...texts, 'web.yaml': (texts['web.yaml'] ?? '').replace('charts/web/values.yaml, ', '') };
     assert.deepEqual(read(without).releases[0]?.unknowns, ['valuesFiles replace the values of the chart']);
+    const gone = { ...texts, 'web.yaml': (texts['web.yaml'] ?? '').replace('web/prod.yaml', 'web/gone.yaml') };
+    assert.deepEqual(read(gone).releases[0]?.unknowns, [
+      'the values file charts/web/gone.yaml is not in this workspace',
+    ]);
   });
 
   it('renders a chart of the workspace with the values of the release', () => {

@@ -124,7 +124,12 @@ function valuesFiles(
   // Flux uses them instead of the chart's own values; only with those as the first file is it the same.
   if (paths.length > 0 && paths[0] !== inFolder(chart.folder, 'values.yaml'))
     unknowns.push('valuesFiles replace the values of the chart');
-  return paths.flatMap((file): ValuesLayer[] => (files.text(file) === undefined ? [] : [{ file }]));
+  const isOptional = textAt(own, 'ignoreMissingValuesFiles') === 'true';
+  return paths.flatMap((file): ValuesLayer[] => {
+    if (files.text(file) !== undefined) return [{ file }];
+    if (!isOptional) unknowns.push(`the values file ${file} is not in this workspace`);
+    return [];
+  });
 }
 
 interface ValuesContext extends ChartContext {

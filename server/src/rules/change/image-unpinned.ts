@@ -18,7 +18,8 @@ export const imageUnpinned = rule({
       case 'release-value':
         return leaveOpen(fact, context, elsewhere);
       case 'container':
-        if (fact.image) checkImage(fact.image, context, { rewritten: true });
+        if (fact.image && fact.unsettled) leaveUnsettled(fact.image, context);
+        else if (fact.image) checkImage(fact.image, context, { rewritten: true });
         return;
       case 'image-use':
         if (!fact.built) checkUse(fact, context);
@@ -32,6 +33,11 @@ export const imageUnpinned = rule({
     }
   },
 });
+
+function leaveUnsettled({ text, span }: Text, context: RuleContext): void {
+  const message = `${text} may be replaced by a patch or a value that is not in this workspace`;
+  context.cannotTell(span, message, 'Is it set to an immutable version?');
+}
 
 function checkUse({ image, span, as, defaulted }: ImageUse, context: RuleContext): void {
   const { state } = pinOf(image);
