@@ -260,7 +260,7 @@ function* unread(core: Readiness): Generator<string> {
 }
 
 const reasonWords: ReadonlyMap<string, string> = new Map([
-  ['template', 'templates that are not rendered'],
+  ['template', 'not rendered in full'],
   ['missing', 'charts or files that are not in the workspace'],
   ['syntax', 'with syntax errors, partly read'],
   ['link-loop', 'broken links'],
