@@ -15,8 +15,7 @@ let shared: Promise<Extractor> | undefined;
 
 /** One extractor with the bundled packs for all tests of a run. */
 export function extractor(): Promise<Extractor> {
-  return (shared ??= (async () =>
-    createExtractor(compileKnowledge(readBundled(root).bundled.packs)))());
+  return (shared ??= (async () => createExtractor(compileKnowledge(readBundled(root).bundled.packs)))());
 }
 
 /** The index of a workspace given as texts by path; all files count as source. */

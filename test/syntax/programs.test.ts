@@ -22,7 +22,14 @@ function has(outline: Outline): Expected {
 }
 
 describe('programs that are made', () => {
-  for (const language of ['typescript', 'javascript', 'go', 'java', 'csharp', 'python'] as const satisfies CodeLanguage[]) {
+  for (const language of [
+    'typescript',
+    'javascript',
+    'go',
+    'java',
+    'csharp',
+    'python',
+  ] as const satisfies CodeLanguage[]) {
     it(`have in their outline what they were made of: ${language}`, async function () {
       this.timeout(0);
       const read = await frontEndOf(language);

@@ -110,7 +110,14 @@ function releaseRendering(files: Files, release: Release): Made {
 function unsure({ at, name, kind }: Deployer, unknowns: readonly string[]): RenderProblem[] {
   return unknowns.flatMap((because) =>
     at
-      ? [{ ...at, problem: 'unknown', changes: true, message: `What ${name || kind} deploys is not known in full: ${because}.` }]
+      ? [
+          {
+            ...at,
+            problem: 'unknown',
+            changes: true,
+            message: `What ${name || kind} deploys is not known in full: ${because}.`,
+          },
+        ]
       : [],
   );
 }

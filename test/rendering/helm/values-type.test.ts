@@ -37,10 +37,7 @@ const cases: readonly (readonly [string, string])[] = [
   ],
   ['{{ typeOf .Values.AsMap }} {{ .Values.AsMap.a.b }} {{ .AsMap.Release.Name }}', 'map[string]interface {} 1 r'],
   ['{{ dig "a" "b" "d" .Values.AsMap }} {{ dig "b" "d" .Values.a }} {{ dig "x" "d" .Release }}', '1 1 d'],
-  [
-    '{{ .Values.YAML | quote }}',
-    '"AsMap2: 1\\na:\\n  b: 1\\n  c: text\\nsub:\\n  global: {}\\n  x:\\n    k: z\\n"',
-  ],
+  ['{{ .Values.YAML | quote }}', '"AsMap2: 1\\na:\\n  b: 1\\n  c: text\\nsub:\\n  global: {}\\n  x:\\n    k: z\\n"'],
   ['{{ (.Values.Table "a").b }} {{ .Values.PathValue "a.b" }} {{ .Values.PathValue "AsMap2" }}', '1 1 1'],
   [
     '{{ typeOf (merge .Values (dict "z" 1)) }} {{ typeOf (set .Values "q" 1) }} {{ .Values.q }}',

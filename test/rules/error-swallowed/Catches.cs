@@ -68,4 +68,46 @@ public class Orders(ILogger<Orders> logger, IStore store)
             throw;
         }
     }
+
+    public void WritesWhereItIsDebugged(Order order)
+    {
+        try
+        {
+            store.Save(order);
+        }
+        catch (Exception error)
+    //  ^^^^^ violated
+        {
+            Debug.WriteLine($"not saved: {error}");
+        }
+    }
+
+    public void WritesAndLogs(Order order)
+    {
+        try
+        {
+            store.Save(order);
+        }
+        catch (Exception error)
+    //  ^^^^^ shown
+        {
+            Debug.WriteLine(error.Message);
+            logger.LogWarning(error, "order {Id} was not saved", order.Id);
+        }
+    }
+
+    public string? WritesAndKeeps(Order order)
+    {
+        try
+        {
+            store.Save(order);
+            return null;
+        }
+        catch (Exception error)
+    //  ^^^^^ shown
+        {
+            System.Diagnostics.Debug.WriteLine(error.Message);
+            return Describe(error);
+        }
+    }
 }

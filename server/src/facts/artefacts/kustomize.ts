@@ -17,9 +17,7 @@ const operation = /["']?\bop["']?[ \t]*:[ \t]*["']?(add|replace|remove|copy|move
 
 /** Whether a file is a kustomization, or a file of operations that one names. */
 export function isKustomize(file: string, text: string): boolean {
-  return kustomization.test(file)
-    ? isKustomizationText.test(text)
-    : operation.test(text) && !/^kind:/m.test(text);
+  return kustomization.test(file) ? isKustomizationText.test(text) : operation.test(text) && !/^kind:/m.test(text);
 }
 
 /** A kustomization with its patches, images and ConfigMaps, or the one patch that a file of operations is. */

@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.ts';
 import type { Region } from '../../syntax/code/outline.ts';
 import { fallsToNothing, isAtOnce, isLast, triesNext, triesToReturn } from './around-handler.ts';
 import { cleansUp } from './clean-up.ts';
+import { isReadInDebugAlone } from './debug-output.ts';
 import { changesSomething } from './effects.ts';
 import { findCallbacks } from './error-callbacks.ts';
 import { findDiscards } from './error-discards.ts';
@@ -82,7 +83,8 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       start: Math.min(call?.start ?? region.opener.start, region.opener.start),
       end: region.opener.end,
     };
-    const isUsed = region.mentions === true || isTakenApart(code, region) || isUsedBefore(code, region);
+    const isRead = region.mentions === true && !isReadInDebugAlone(code, region);
+    const isUsed = isRead || isTakenApart(code, region) || isUsedBefore(code, region);
     const calls = callsOf(code, index);
     const isJava = code.outline.language === 'java';
     const does = actionsIn(code, index, isUsed);

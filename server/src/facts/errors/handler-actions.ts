@@ -1,6 +1,7 @@
 import type { HandlerAction } from '../../model/code-fact.ts';
 import type { Exit, Value } from '../../syntax/code/outline.ts';
 import type { Span } from '../../model/span.ts';
+import { isLeftOutOfRelease } from './debug-output.ts';
 import { isReport } from './loggers.ts';
 import { otherError } from './other-error.ts';
 import { ownFunction, reports } from './self-reporting.ts';
@@ -54,7 +55,7 @@ const order: readonly HandlerAction[] = [
 
 function actionsOf(code: ResolvedCode, index: number): HandlerAction[] {
   const call = code.outline.calls[index];
-  if (!call) return [];
+  if (!call || isLeftOutOfRelease(code, index)) return [];
   const written = writtenName(code.outline, call);
   const last = lastName(written);
   // Only what may end the process under its own name, or under an alias, is looked up.
