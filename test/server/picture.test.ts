@@ -119,13 +119,13 @@ describe('the production picture over the protocol', () => {
     assert.ok(shown.includes(session.uri('shop/main.js')));
     assert.ok(!shown.includes(session.uri('deploy/staging/shop.yaml')));
     const status = await session.ready();
-    assert.equal(status.notDeployed, 3);
+    assert.equal(status.notDeployed, 2);
     session.open('deploy/staging/shop.yaml', files['deploy/staging/shop.yaml']);
     const textDocument = { uri: session.uri('deploy/staging/shop.yaml') };
     const report = await session.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
       textDocument,
     });
-    assert.equal(report.kind === 'full' && report.items.length, 3);
+    assert.equal(report.kind === 'full' && report.items.length, 2);
     const hover = await session.connection.sendRequest<Hover>('textDocument/hover', {
       textDocument,
       position: { line: 9, character: 33 },

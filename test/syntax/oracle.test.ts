@@ -35,6 +35,11 @@ const explained: readonly { readonly language: RegExp; readonly when: RegExp; re
     when: /\(\w+\n\w+\)/,
     why: 'the grammar takes two names for a declaration, which stands behind `out` and in tuples alone',
   },
+  {
+    language: /csharp/,
+    when: /\w(\s|\/\/ x\n)\w+\(\);/,
+    why: 'a function in a function has a body, where the grammar takes none for one',
+  },
 ];
 
 const languages: readonly CodeLanguage[] = ['typescript', 'javascript', 'go', 'python', 'java', 'csharp'];
