@@ -83,7 +83,7 @@ export interface Loaded {
   readonly behind: number;
 }
 
-/** The module that an expression loads: `require('x')`, `await import('x')`, compilers' wrappers of it, and a member taken at once. */
+/** The module that an expression loads: `require('x')`, `await import('x')`, compilers' wrappers of it, and a member read from it in the same expression. */
 export function loadedModule(tokens: Tokens, at: number): Loaded | undefined {
   const loaded = loadedAt(tokens, at);
   if (!loaded || !tokens.isSign(loaded.behind, sign['.']) || !tokens.isName(loaded.behind + 1)) return loaded;
