@@ -157,7 +157,8 @@ describe('a consultation in the real editor', () => {
     await editor.page.keyboard.press('Control+Enter');
     const name = await until('the note', () => {
       const folder = path.join(editor.folder, '.prr/notes');
-      return existsSync(folder) ? readdirSync(folder)[0] : undefined;
+      // While the note is being written, its file has another name.
+      return existsSync(folder) ? readdirSync(folder).find((each) => each.endsWith('.yaml')) : undefined;
     });
     await editor.page
       .locator('.review-widget .review-comment', { hasText: 'What happens when search is down?' })
