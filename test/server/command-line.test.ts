@@ -123,6 +123,35 @@ describe('command line', () => {
     }
   });
 
+  it('shows one finding for the missing resources of a container, with --all too', () => {
+    const own = temporaryFolder({
+      'pod.yaml': [
+        'apiVersion: apps/v1',
+        'kind: Deployment',
+        'metadata: { name: web }',
+        'spec:',
+        '  selector: { matchLabels: { app: web } }',
+        '  template:',
+        '    metadata: { labels: { app: web } }',
+        '    spec: { containers: [{ name: web, image: "example.com/web:1.2.3" }] }',
+        '',
+      ].join('\n'),
+    });
+    const rules = (...args: string[]) => findings(own.folder, ...args).map(({ rule }) => rule);
+    for (const args of [[], ['--all']]) {
+      assert.deepEqual(
+        rules(...args).filter((rule) => /^(resources|memory-limit)-unset$/.test(rule)),
+        ['resources-unset'],
+        args.join(),
+      );
+    }
+    assert.ok(
+      rules('--rule', 'memory-limit-unset').includes('memory-limit-unset'),
+      'it is found where it is asked for',
+    );
+    own.remove();
+  });
+
   it('takes single files, whatever their path says, and single rules', () => {
     assert.deepEqual(files(findings('web/src/load.test.ts')), ['load.test.ts outbound-call-timeout']);
     assert.deepEqual(files(findings('--rule', 'alert-without-runbook')), ['rules/alerts.yaml alert-without-runbook']);

@@ -1,5 +1,5 @@
 import { newAmong, type Baseline } from '../index/baseline.ts';
-import { foldFindings } from '../index/folding.ts';
+import { foldFindings, withoutCovered } from '../index/folding.ts';
 import { fromRepository } from '../report/from-repository.ts';
 import { githubReport } from '../report/github.ts';
 import {
@@ -185,7 +185,7 @@ async function reportOf(
   const findings: ReportedFinding[] = [];
   const chosen = (await core.allFindings()).filter(wanted);
   const fresh = baseline ? await newAmong(chosen, baseline, async (file) => (await opened(file)).text) : chosen;
-  const all = folded ? foldFindings(fresh, inScope) : fresh.map((each) => ({ ...each, also: [] }));
+  const all = folded ? foldFindings(fresh, inScope) : withoutCovered(fresh).map((each) => ({ ...each, also: [] }));
   const shown = all.filter(isShown);
   for (const finding of shown) {
     const range = await rangeOf(finding);
