@@ -7,7 +7,7 @@ import { root } from '../../test/analyse.ts';
 
 // npm run truth [-- SYSTEMS [--write] [--unread N]]
 // Prints, by rule, the share of judged findings that are true and useful. SYSTEMS is a folder with one folder a system,
-// named as in the table: the checks are run over them again, and a judged finding that is no longer reported is mended.
+// named as in the table: the checks are run over them again, and a judged finding that is no longer reported is fixed.
 // --write keeps that in the table; --unread N lists N findings of each rule that nobody has read, drawn at random.
 
 interface Found {
@@ -55,7 +55,7 @@ function main(args: readonly string[]): void {
     judged = judged.map((each): Judged => {
       if (!present.includes(each.system)) return each;
       const isReported = keys.has(keyOf(each)) || (each.verdict === 'true' && isIncluded(each, keys));
-      return { ...each, now: isReported ? 'reported' : each.verdict === 'true' ? 'missed' : 'mended' };
+      return { ...each, now: isReported ? 'reported' : each.verdict === 'true' ? 'missed' : 'fixed' };
     });
     if (args.includes('--write')) write(judged);
     if (args.includes('--unread')) listUnread(found, judged, Number(args[args.indexOf('--unread') + 1] ?? 10));
@@ -96,9 +96,9 @@ function listUnread(found: readonly Found[], judged: readonly Judged[], number: 
 
 function print(judged: readonly Judged[]): void {
   const rows = Object.entries(judgements(judged));
-  console.log('| rule | read | true | useless | false | true and useful | mended | true, and gone |');
+  console.log('| rule | read | true | useless | false | true and useful | fixed | true, and gone |');
   console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
-  const total = { judged: 0, useful: 0, useless: 0, false: 0, mended: 0, missed: 0 };
+  const total = { judged: 0, useful: 0, useless: 0, false: 0, fixed: 0, missed: 0 };
   for (const [rule, each] of rows) {
     for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += each[key];
     console.log(row(rule, each));
@@ -108,7 +108,7 @@ function print(judged: readonly Judged[]): void {
 
 function row(name: string, each: Judgement) {
   const share = each.judged === 0 ? '–' : `${Math.floor((100 * each.useful) / each.judged)} %`;
-  return `| ${name} | ${each.judged} | ${each.useful} | ${each.useless} | ${each.false} | ${share} | ${each.mended} | ${each.missed} |`;
+  return `| ${name} | ${each.judged} | ${each.useful} | ${each.useless} | ${each.false} | ${share} | ${each.fixed} | ${each.missed} |`;
 }
 
 if (!existsSync(path.join(root, 'dist/prr.cjs'))) throw new Error('npm run build first');

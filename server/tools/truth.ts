@@ -9,8 +9,8 @@ export interface Judged {
   /** `path:line` in the snapshot of the system. */
   readonly place: string;
   readonly verdict: 'true' | 'useless' | 'false';
-  /** Whether the rule still says it: what was mended is kept and counts no more; a true one that is gone is missed. */
-  readonly now: 'reported' | 'mended' | 'missed';
+  /** Whether the rule still says it: what was fixed is kept and counts no more; a true one that is gone is missed. */
+  readonly now: 'reported' | 'fixed' | 'missed';
   readonly reason: string;
 }
 
@@ -24,7 +24,7 @@ export function readJudged(root: string): Judged[] {
   return lines.map((line, index) => {
     const [system = '', rule = '', place = '', verdict = '', now = '', reason = ''] = line.split('\t');
     const isVerdict = verdict === 'true' || verdict === 'useless' || verdict === 'false';
-    const isState = now === 'reported' || now === 'mended' || now === 'missed';
+    const isState = now === 'reported' || now === 'fixed' || now === 'missed';
     if (!isVerdict || !isState || !/:\d+$/.test(place) || reason === '')
       throw new Error(`${judgedFile}:${index + 2} is no judged finding: ${line}`);
     return { system, rule, place, verdict, now, reason };
@@ -35,13 +35,13 @@ export function readJudged(root: string): Judged[] {
 export function judgements(judged: readonly Judged[]): Record<string, Judgement> {
   const found: Record<string, Judgement> = {};
   for (const { rule, verdict, now } of judged) {
-    const before = found[rule] ?? { judged: 0, useful: 0, useless: 0, false: 0, mended: 0, missed: 0 };
+    const before = found[rule] ?? { judged: 0, useful: 0, useless: 0, false: 0, fixed: 0, missed: 0 };
     found[rule] = {
       judged: before.judged + 1,
       useful: before.useful + Number(verdict === 'true'),
       useless: before.useless + Number(verdict === 'useless'),
       false: before.false + Number(verdict === 'false'),
-      mended: before.mended + Number(now === 'mended'),
+      fixed: before.fixed + Number(now === 'fixed'),
       missed: before.missed + Number(now === 'missed'),
     };
   }

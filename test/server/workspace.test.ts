@@ -70,7 +70,7 @@ describe('workspace', () => {
     assert.deepEqual(await files(view), ['a/x.ts']);
   });
 
-  it('a file that was unchanged once and then mended is reported empty', async () => {
+  it('a file that was unchanged once and then fixed is reported empty', async () => {
     const view = await open({ 'x.ts': bad, 'y.ts': bad });
     await view.pull();
     await save('y.ts', `${bad}// more\n`);

@@ -39,10 +39,10 @@ function share(judgement: Judgement | undefined): string {
 
 function truthOf(judgement: Judgement | undefined): string {
   if (!judgement || judgement.judged === 0) return 'Not reviewed on real systems yet.';
-  const { judged, useful, useless, mended, missed } = judgement;
+  const { judged, useful, useless, fixed, missed } = judgement;
   const wrong = judgement.false;
   const percent = Math.floor((100 * useful) / judged);
-  const after = mended > 0 ? `; ${mended} of the useless and false ones are no longer reported` : '';
+  const after = fixed > 0 ? `; ${fixed} of the useless and false ones are no longer reported` : '';
   const gone = missed > 0 ? `; ${missed} true ones are no longer found` : '';
   return `As first reported on real systems, ${useful} of ${judged} findings reviewed by hand were true and useful (${percent} %), ${useless} right but useless, ${wrong} false${after}${gone}.`;
 }

@@ -14,7 +14,7 @@ export interface GuideFolder {
   readonly folder: string;
   /** What people call it. */
   readonly name: string;
-  /** It lies in the workspace that is open, so that its mistakes can be told and mended. */
+  /** It lies in the workspace that is open, so that its mistakes can be shown and fixed. */
   readonly inside: boolean;
   /** Where it is named, for what is wrong with it; absent for the folder that everybody has. */
   readonly named?: { readonly file: string; readonly span: Span };

@@ -77,7 +77,7 @@ function faultOf({ fact, rule }: Finding): string | undefined {
       return `workload ${fact.workload}/${fact.name}`;
     case 'alert':
       return `alert ${fact.name} ${fact.expr.text.replace(/\s+/g, ' ')}`;
-    // Whoever decides on a version of an image decides for all places that name it.
+    // A version of an image is decided once for all places that name it.
     case 'image-use':
       return `image ${fact.image}`;
     case 'action-use':

@@ -49,7 +49,7 @@ export function listSuppressions(facts: FileFacts, sites: readonly Site[], today
   });
 }
 
-/** Rules of a suppression that find nothing where it stands: what they hid has been mended, or has moved. */
+/** Rules of a suppression that find nothing where it stands: what they hid has been fixed, or has moved. */
 export function idleRules(fact: Suppression, sites: readonly Site[]): string[] {
   return fact.rules.filter(
     (rule) => !sites.some((site) => site.verdict === 'violated' && site.rule === rule && covers(fact, site)),

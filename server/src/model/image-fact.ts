@@ -9,7 +9,7 @@ export interface ImageUse {
   readonly image: string;
   /** `FROM`, `COPY --from`, a service of a compose file, a job of a pipeline. */
   readonly as: 'base' | 'copied' | 'service' | 'job';
-  /** Part of it is the default of an argument, which whoever builds may give otherwise. */
+  /** Part of it is the default of an argument, which a build can override. */
   readonly defaulted?: true;
   /** The image is made here: the name is what it shall be called. */
   readonly built?: true;

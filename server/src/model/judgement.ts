@@ -9,7 +9,7 @@ export interface Judgement {
   /** What it says is not met. */
   readonly false: number;
   /** Of the false and useless ones, how many it no longer reports. */
-  readonly mended: number;
+  readonly fixed: number;
   /** Of the true ones, how many it no longer reports. */
   readonly missed: number;
 }

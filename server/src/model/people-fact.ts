@@ -46,7 +46,7 @@ export interface LoadTest {
   readonly by: 'k6' | 'Locust' | 'Gatling' | 'JMeter' | 'Artillery' | 'Vegeta' | 'wrk' | 'hey' | 'ghz' | 'autocannon';
   /** Hosts that are written in it, in lower case and without ports: `web`, `localhost`. */
   readonly hosts: readonly string[];
-  /** More than one user, or a rate, is asked for; `unknown` where whoever starts it says so. */
+  /** More than one user, or a rate, is asked for; `unknown` where the person who starts it decides. */
   readonly load: 'several' | 'one' | 'unknown';
 }
 

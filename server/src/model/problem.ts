@@ -7,7 +7,7 @@ export interface Problem {
   readonly span: Span;
   /** One sentence without a full stop. */
   readonly message: string;
-  /** Nothing of the file counts until it is mended; else what is sound counts. */
+  /** Nothing of the file counts until it is fixed; else what is sound counts. */
   readonly unread?: true;
   /** Edits that may end it. */
   readonly fixes?: readonly Fix[];

@@ -106,7 +106,7 @@ function draw(
   const { name } = service;
   const mine = owned.get(name) ?? [];
   const edges = picture.dependencies.filter(({ from }) => from === name);
-  // A host that is written is named, whoever answers under it.
+  // A host in the code is named, whatever answers there.
   const isNamed = ({ kind, via }: Dependency) => kind !== 'unknown' || via.startsWith('the host ');
   const seen = edges.filter(isNamed);
   const lost = edges.filter((each) => !isNamed(each));

@@ -126,7 +126,7 @@ function dimensions(service: Service, { index }: PartInput): Cell {
   return labels.length === 0 ? { text: 'not found', tone: 'open' } : { text: labels.slice(0, 8).join(', ') };
 }
 
-/** Several libraries for one thing in one language: each must be learned, and mended, for itself. */
+/** Several libraries for one thing in one language: each must be learned and fixed separately. */
 function divergence(all: readonly Using[]): Block[] {
   const rows: Row[] = [];
   for (const concern of concerns) {

@@ -56,7 +56,7 @@ export function clientExports(
   ];
 }
 
-/** Clients that a method gives to whoever asks for one of its type (`@Bean`, `@Produces`, `@Provides`), by that type. */
+/** Clients that a method provides to those that need one of its type (`@Bean`, `@Produces`, `@Provides`), by that type. */
 function beansOf({ outline, resolver }: ResolvedCode, clients: Clients): [string, Client][] {
   return outline.exits.flatMap((exit): [string, Client][] => {
     const around = outline.regions[resolver.functionAround(exit.region)];

@@ -13,7 +13,7 @@ const making =
 /** What is in memory or on the disk of the machine ends by itself. */
 const atHome = /disk|local|file|mem(ory)?$|buf|heap|entries$/i;
 
-/** `context.Background()` as what a call gets, in a function that was given none: whoever calls it may have one. */
+/** `context.Background()` as what a call gets, in a function that was given none: its caller may have one. */
 export function begunAlone(code: ResolvedCode, call: Call, index: number): ContextUse[] {
   const { outline, resolver } = code;
   const region = resolver.functionAround(call.region);

@@ -58,7 +58,7 @@ function cancelOf(code: ResolvedCode, binding: Binding): ContextUse[] {
     ...withinOf(code, binding.region),
   };
   const name = cancel.names.length === 1 ? cancel.names[0] : undefined;
-  // In a field it is kept for whoever ends the thing.
+  // In a field it is kept for the code that ends the thing.
   if (name === undefined) {
     const drawer = drawerAt(code, cancel.names, { region: binding.region, isMap: false });
     return drawer ? [{ kind: 'context-use', does: 'stores-cancel', ...place, drawer }] : [];

@@ -29,7 +29,7 @@ const answers =
 /** What a program holds and its users do not know of. */
 const held =
   /(^|[a-z_])(reader|writer|stream|socket|conn|connection|client|timer|timeout|interval|controller|token|source|future|task|promise|scope|ctx|context|iterator|cursor|handle|watcher|ticker|listener|observer|body|response|resp|request|req|res|xhr|fd|file|proc|process|child|thread|worker|server|browser|page|buffer|pool|query|statement|stmt|tx|trx|transaction|animation|frame|recorder|player|channel|tracer|provider|exporter|executor|path|tmp|temp|dir|subscription|sub|job|session|rows|db)s?$/i;
-/** Locks and the like: whoever waits for one that was not given back waits on. */
+/** Locks and the like: a waiter for one that was not released keeps waiting. */
 const awaited = /(lock|mutex|semaphore|lease|permit|hold|latch)s?$/i;
 const question = /^(exists(Sync)?|is[A-Z_]\w*|has[A-Z_]\w*|includes|get)$/;
 

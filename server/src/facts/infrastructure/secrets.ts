@@ -47,7 +47,7 @@ export function plainSecret(artefact: Artefact): (LiteralSecret | ManagedSecret)
   const common = { name, ...namespaceOf(artefact) };
   if (dig(root, 'sops'))
     return [{ kind: 'managed-secret', span: nameSpan(artefact), by: 'SOPS', gives: 'Secret', ...common }];
-  // An example is filled in by whoever takes it.
+  // People fill in an example when they copy it.
   if (/example|sample|template/i.test(artefact.file.slice(artefact.file.lastIndexOf('/') + 1))) return [];
   const found = [
     ...entriesOf(dig(root, 'stringData')).filter(({ value }) => holdsSecret(textOf(value)?.trim() ?? '')),
@@ -185,7 +185,7 @@ export function composeSecrets(artefact: Artefact): LiteralSecret[] {
   });
 }
 
-/** Files that a program takes its configuration from, by their names; examples are filled in by whoever takes them. */
+/** Files that a program takes its configuration from, by their names; people fill in examples when they copy them. */
 const configuration = /(^|\/)(application(-\w+)?\.(properties|ya?ml)|\.env(\.(production|prod))?|[\w-]+\.env)$/;
 
 /** Whether a file may hold configuration with secrets in it. */

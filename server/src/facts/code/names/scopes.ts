@@ -187,7 +187,7 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
         }
       });
     }
-    // There a field is known by its name from then on, whoever asks.
+    // From there on a field is known by its name, for every reader.
     if (knowsMembers) findCalls();
   };
 
