@@ -52,6 +52,8 @@ describe('prr render', () => {
       'labels/Chart.yaml': 'apiVersion: v2\nname: labels\nversion: 1.0.0\n',
       'labels/templates/a.yaml': 'kind: A\nmetadata: {labels: {a.b/c: d}}\nlist: [{x: 1}]\n',
       'plain/a.txt': '',
+      'lost/kustomization.yaml': 'resources: [../base, gone.yaml]\n',
+      'away/kustomization.yaml': 'resources: [../base, https://example.com/more.yaml]\n',
       'base/kustomization.yaml': 'resources: [service.yaml]\n',
       'base/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  replicas: 1\n',
       'overlays/prod/kustomization.yaml':
@@ -147,6 +149,14 @@ describe('prr render', () => {
     assert.match(stderr, /^broken\/templates\/a\.yaml:2:7: .*no/);
     assert.equal(status, 1);
     assert.equal(prr('chart', '--set', 'a').status, 1);
+  });
+
+  it('exits with 1 where a file of a kustomization is missing, and with 0 where only a download is', () => {
+    const [lost, away] = [prr('lost'), prr('away')];
+    assert.match(lost.stderr, /gone\.yaml is not in this workspace/);
+    assert.match(away.stderr, /"kustomize build" downloads it/);
+    assert.deepEqual([lost.status, away.status], [1, 0]);
+    for (const { stdout } of [lost, away]) assert.match(stdout, /kind: Service/);
   });
 
   it('prints a kustomization as kustomize build does, with the charts that it names', () => {

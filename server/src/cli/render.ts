@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Rendering } from '../model/rendering.ts';
+import type { Rendering, RenderProblem } from '../model/rendering.ts';
 import type { Files } from '../rendering/files.ts';
 import { readKubeVersion } from '../rendering/helm/capabilities.ts';
 import { environmentsOf } from '../rendering/helm/find.ts';
@@ -48,7 +48,7 @@ export const render: Command = {
     for (const line of renderProblems(rendering, textOf)) process.stderr.write(`${printable(line)}\n`);
     if (rendering.objects.length === 0 && rendering.problems.length === 0)
       logger.warn(`${folder === '' ? 'this folder' : folder} renders no object`);
-    return rendering.problems.some(({ problem }) => stops.has(problem)) ? 1 : 0;
+    return rendering.problems.some(isFatal) ? 1 : 0;
   },
 };
 
@@ -57,6 +57,11 @@ const chartOptions = Object.keys(options).filter((name) => name !== 'format');
 
 /** Problems at which Helm and Kustomize print nothing. */
 const stops: ReadonlySet<string> = new Set(['syntax', 'error', 'required', 'schema', 'limit']);
+
+/** A local file that is missing stops them as well; what they would download is only not known here. */
+function isFatal({ problem, path: local }: RenderProblem): boolean {
+  return stops.has(problem) || (problem === 'missing' && local !== undefined);
+}
 
 /** Folders above the rendered one that are read where it belongs to no repository and is not in the current folder. */
 const foldersAbove = 2;

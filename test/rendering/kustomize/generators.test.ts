@@ -89,4 +89,17 @@ secretGenerator: [{name: b, literals: ["x=${'y'.repeat(60)}"]}]
       ['the file gone.conf is not in this workspace', 'its name ends with a hash of content that is not known'],
     );
   });
+
+  it('leaves unknown what buildMetadata adds, which names the version and the steps of Kustomize', () => {
+    const files = {
+      'base/kustomization.yaml': 'buildMetadata: [originAnnotations]\nresources: [web.yaml]\n',
+      'base/web.yaml': web,
+      'kustomization.yaml': 'resources: [base]\nbuildMetadata: [managedByLabel]\n',
+    };
+    const [deployment] = build(files, '').objects;
+    assert.match(deployment?.text ?? '', /^ {2}labels:\n {4}app\.kubernetes\.io\/managed-by: PRRUNKNOWN\n/m);
+    // What is built says what is added, not what it includes.
+    assert.doesNotMatch(deployment?.text ?? '', /origin/);
+    assert.equal(deployment?.unknowns.length, 1);
+  });
 });

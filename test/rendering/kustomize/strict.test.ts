@@ -27,6 +27,13 @@ describe('rendering: what Kustomize refuses before it builds', () => {
       ['labels: [{ pairs: { a: b }, includeSelectors: "true" }]', 'includeSelectors must be true or false.'],
       ['buildMetadata: [2]', 'Each of buildMetadata must be a string; put it in quotes.'],
       ['patches: [web.yaml]', 'Each of patches must be a map.'],
+      ['apiVersion: kustomize.config.k8s.io/v1', 'apiVersion must be kustomize.config.k8s.io/v1beta1 here.'],
+      ['kind: Kustomisation', 'kind must be Kustomization or Component.'],
+      ['configMapGenerator: [{ name: b, literals: [a=1, a=2] }]', 'The key a is generated more than once.'],
+      [
+        'secretGenerator: [{ name: b, literals: [web.yaml=1], files: [web.yaml] }]',
+        'The key web.yaml is generated more than once.',
+      ],
     ];
     for (const [text, message] of refused)
       assert.equal(told(text)[0], `a/kustomization.yaml:2 error: ${message}`, text);
@@ -43,6 +50,9 @@ describe('rendering: what Kustomize refuses before it builds', () => {
       'generatorOptions: { disableNameSuffixHash: yes }',
       'configMapGenerator: [{ name: b, literals: [a=1] }]',
       'buildMetadata: [foo]',
+      'apiVersion: kustomize.config.k8s.io/v1beta1',
+      'kind: Kustomization',
+      'configMapGenerator: [{ name: b, literals: [a=1] }, { name: c, literals: [a=2] }]',
       'patches: [{ target: { kind: Deployment }, patch: "[{ op: add, path: /metadata/labels, value: {} }]" }]',
       'replicas: [{ name: web, count: 2 }]',
     ];

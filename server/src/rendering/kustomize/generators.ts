@@ -133,7 +133,7 @@ function dataOf(entry: Tree, folder: string, build: Build): Data {
   const data: Data = { values: new Map() };
   const one = fieldOf(entry, 'env');
   for (const item of [...itemsAt(entry, 'envs'), ...(one ? [one] : [])]) addVariables(item, { folder, build, data });
-  for (const item of itemsAt(entry, 'literals')) addLiteral(item, data, build);
+  for (const item of itemsAt(entry, 'literals')) addLiteral(item, { data, build });
   for (const item of itemsAt(entry, 'files')) addFile(item, { folder, build, data });
   return data;
 }
@@ -144,17 +144,22 @@ interface Reading {
   readonly data: Data;
 }
 
-function addLiteral(item: Tree, data: Data, build: Build): void {
+function addLiteral(item: Tree, { data, build }: Omit<Reading, 'folder'>): void {
   const text = textAt(item) ?? '';
   const sign = text.indexOf('=');
   if (sign <= 0) return report(build, item, { problem: 'error', message: 'A literal has the form key=value.' });
   const raw = text.slice(sign + 1);
   const isQuoted = raw.length > 1 && /^(["']).*\1$/s.test(raw);
   const value = isQuoted ? raw.slice(1, -1) : raw;
-  data.values.set(text.slice(0, sign), {
-    text: value,
-    origin: partOf(item, { start: sign + 1 + (isQuoted ? 1 : 0), value }),
-  });
+  const origin = partOf(item, { start: sign + 1 + (isQuoted ? 1 : 0), value });
+  add(text.slice(0, sign), { text: value, origin }, { item, data, build });
+}
+
+/** Kustomize refuses a key that is there already, whatever gives it. */
+function add(key: string, datum: Datum, { item, data, build }: { item: Tree; data: Data; build: Build }): void {
+  if (data.values.has(key))
+    report(build, item, { problem: 'error', message: `The key ${key} is generated more than once.` });
+  else data.values.set(key, datum);
 }
 
 /** Where a part of a scalar stands; the whole where its text is written differently. */
@@ -177,9 +182,10 @@ function addFile(item: Tree, { folder, build, data }: Reading): void {
   const bytes = file === undefined || text !== undefined ? undefined : build.files.bytes(file);
   if (file === undefined || (text === undefined && bytes === undefined)) return lost(item, path, { build, data });
   const place: Place = { file, span: { start: 0, end: text?.length ?? 0 } };
-  if (text !== undefined) data.values.set(key, { text, origin: { at: place } });
-  if (bytes) build.traits.bytes = true;
-  if (text === undefined && bytes) data.values.set(key, { bytes, origin: { at: place } });
+  if (text !== undefined) return add(key, { text, origin: { at: place } }, { item, data, build });
+  if (!bytes) return;
+  build.traits.bytes = true;
+  add(key, { bytes, origin: { at: place } }, { item, data, build });
 }
 
 function addVariables(item: Tree, { folder, build, data }: Reading): void {
@@ -190,10 +196,8 @@ function addVariables(item: Tree, { folder, build, data }: Reading): void {
   for (const match of text.matchAll(/^(?:\uFEFF)?[^\S\n]*([^\s#=][^=\r\n]*)(=?)([^\r\n]*)\r?$/gm)) {
     const [whole, key = '', sign = '', value = ''] = match;
     const start = match.index + (sign === '' ? whole.length : whole.indexOf('=') + 1);
-    data.values.set(key, {
-      text: value,
-      origin: { at: { file, span: { start, end: start + value.length } }, written: value },
-    });
+    const origin: Origin = { at: { file, span: { start, end: start + value.length } }, written: value };
+    add(key, { text: value, origin }, { item, data, build });
   }
 }
 

@@ -7,7 +7,7 @@ import { withFinalNames } from './final-names.ts';
 import { printObject } from './print.ts';
 import type { Resource } from './resource.ts';
 import { sorted } from './sort.ts';
-import { at, isNothing, type MapTree, textAt, type Tree, withField, withoutField, withPart } from './tree.ts';
+import { at, isNothing, itemsAt, type MapTree, textAt, type Tree, withField, withoutField, withPart } from './tree.ts';
 import { withVariables } from './variables.ts';
 
 /** What a build may use beside the files, and what else than the folder's own kustomization says what it does. */
@@ -47,7 +47,8 @@ export function buildKustomization(files: Files, folder: string, options: Kustom
   const all = loaded && !isComponent ? accumulate(build, { folder, above: [] }, options) : undefined;
   const named = all ? withVariables(withFinalNames(all), all.variables, all.specs.varReference) : [];
   const kept = sorted(named, loaded?.tree).filter(({ tree }) => !isLocal(tree));
-  return { resources: options.finish?.(kept) ?? kept, problems, reads: [...build.reads].sort() };
+  const marked = loaded ? kept.map((resource) => withBuildMetadata(resource, loaded.tree)) : kept;
+  return { resources: options.finish?.(marked) ?? marked, problems, reads: [...build.reads].sort() };
 }
 
 /** The objects of a kustomization as `kustomize build` gives them, with the place of each value. Never throws. */
@@ -61,6 +62,23 @@ export function renderKustomization(files: Files, folder: string, options: Kusto
     problems,
     reads,
   };
+}
+
+/** What `buildMetadata` of the kustomization that is built adds: it names Kustomize's own version, and each step of the build. */
+const builtMetadata: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['managedByLabel', ['labels', 'app.kubernetes.io/managed-by']],
+  ['originAnnotations', ['annotations', 'config.kubernetes.io/origin']],
+  ['transformerAnnotations', ['annotations', 'alpha.config.kubernetes.io/transformations']],
+]);
+
+function withBuildMetadata(resource: Resource, kustomization: Tree): Resource {
+  let { tree } = resource;
+  for (const option of itemsAt(kustomization, 'buildMetadata')) {
+    const path = builtMetadata.get(textAt(option) ?? '');
+    const value: Tree = { type: 'unknown', because: 'buildMetadata of Kustomize adds it', at: option.at };
+    if (path) tree = withPart(tree, ['metadata', ...path], { key: {}, value });
+  }
+  return tree === resource.tree ? resource : { ...resource, tree };
 }
 
 /** For tools on the author's machine alone. */

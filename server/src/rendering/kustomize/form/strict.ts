@@ -1,4 +1,4 @@
-import type { Tree } from '../tree.ts';
+import { fieldOf, textAt, type Tree } from '../tree.ts';
 
 /** What a field may have, as Kustomize's own types say. */
 type Shape = 'text' | 'switch' | 'number' | 'any' | 'texts' | 'labels' | Fields | readonly [Fields];
@@ -98,8 +98,22 @@ export function misfitsOf(tree: Tree): readonly Misfit[] {
   if (!isOfKustomize(tree)) return [];
   const found: Misfit[] = [];
   check(tree, kustomization, { name: 'The kustomization', found });
+  const kind = fieldOf(tree, 'kind');
+  const kindName = textAt(kind) ?? '';
+  if (kind && kindName !== '' && !Object.hasOwn(versions, kindName))
+    found.push({ at: kind, message: 'kind must be Kustomization or Component.' });
+  const apiVersion = fieldOf(tree, 'apiVersion');
+  const version = versions[kindName === 'Component' ? 'Component' : 'Kustomization'];
+  if (apiVersion && (textAt(apiVersion) ?? version) !== version)
+    found.push({ at: apiVersion, message: `apiVersion must be ${version} here.` });
   return found;
 }
+
+/** https://github.com/kubernetes-sigs/kustomize/blob/master/api/types/kustomization.go: EnforceFields */
+const versions = {
+  Kustomization: 'kustomize.config.k8s.io/v1beta1',
+  Component: 'kustomize.config.k8s.io/v1alpha1',
+} as const;
 
 /** A file of this name may hold a resource of something else. */
 function isOfKustomize(tree: Tree): boolean {
