@@ -70,6 +70,27 @@ describe('other environments', () => {
     await own.core.close();
   });
 
+  it('do not take a finding from production with a component that only they take in', async () => {
+    const component = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n';
+    const files = {
+      ...base,
+      ...overlay('production'),
+      'overlays/staging/kustomization.yaml': 'resources: [../../base]\ncomponents: [../../components/outer]\n',
+      'components/outer/kustomization.yaml': `${component}components: [../gentle]\n`,
+      'components/gentle/kustomization.yaml': `${component}patches: [{ path: patch.yaml, target: { kind: Deployment } }]\n`,
+      'components/gentle/patch.yaml':
+        '- { op: replace, path: /spec/strategy/rollingUpdate/maxUnavailable, value: 0 }\n',
+    };
+    assert.deepEqual(await foundIn(files), [
+      'base/deployment.yaml; not in this overlay overlays/staging/kustomization.yaml',
+    ]);
+    const inBoth = {
+      ...files,
+      'overlays/production/kustomization.yaml': files['overlays/staging/kustomization.yaml'],
+    };
+    assert.deepEqual(await foundIn(inBoth), []);
+  });
+
   it('are not named where it is not known what they have', async () => {
     const unknown = {
       ...overlay('staging'),

@@ -19,13 +19,26 @@ export interface Overriding {
 export function overriddenFiles({ kustomizations, isReplaced, own }: Overriding): ReadonlySet<string> {
   const byFolder = new Map(kustomizations.map((each) => [folderOf(each.file), each]));
   const found = new Set<string>();
+  const drop = (file: string): void => {
+    found.add(file);
+    for (const fact of own(file)?.facts ?? [])
+      if (fact.kind === 'manifest-patch' && fact.from !== undefined) found.add(fact.from);
+  };
+  const components: Located<Kustomization>[] = [];
   for (const each of kustomizations) {
     if (isReplaced(each.file)) continue;
     const files = reachedFiles(each, byFolder);
-    if (files.length === 0 || !files.every(isReplaced)) continue;
-    found.add(each.file);
-    for (const fact of own(each.file)?.facts ?? [])
-      if (fact.kind === 'manifest-patch' && fact.from !== undefined) found.add(fact.from);
+    if (files.length === 0 && each.fact.isComponent) components.push(each);
+    if (files.length > 0 && files.every(isReplaced)) drop(each.file);
+  }
+  // A component changes nothing but what takes it in; one may take in another.
+  for (let before = -1; before < found.size;) {
+    before = found.size;
+    for (const { file } of components) {
+      const takers = kustomizations.filter(({ fact }) => fact.components.includes(folderOf(file)));
+      const isDone = takers.length > 0 && takers.every((each) => isReplaced(each.file) || found.has(each.file));
+      if (isDone && !found.has(file)) drop(file);
+    }
   }
   return found;
 }
