@@ -11,6 +11,7 @@ import { plainly } from './workspace/plain-error.ts';
 // Each command is loaded when it is asked for, with what it alone needs.
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./cli/check.ts')).check],
+  ['diff', async () => (await import('./cli/diff.ts')).diff],
   ['checklist', async () => (await import('./cli/checklist.ts')).checklist],
   ['answer', async () => (await import('./cli/answer.ts')).answer],
   ['suppressions', async () => (await import('./cli/suppressions.ts')).suppressions],

@@ -3,12 +3,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Guide } from './guide/guide.ts';
+import type { FormerFile } from './index/baseline.ts';
+import type { CacheStore } from './index/cache.ts';
+import type { WorkerInit } from './index/pool.ts';
 import type { Bundled } from './knowledge/bundled.ts';
 import { inLanguage } from './knowledge/translated.ts';
 import type { Logger } from './model/logger.ts';
 import { openReadiness, type Readiness } from './service.ts';
 import { cacheFile } from './workspace/cache-file.ts';
 import { openDisk } from './workspace/disk.ts';
+import { openFormer } from './workspace/former.ts';
 import { changedSince } from './workspace/git.ts';
 
 /**
@@ -44,6 +48,8 @@ export interface OpenOptions {
   readonly trusted?: boolean;
   /** Checklist and Guide are in its language, as far as they are translated. */
   readonly locale?: string;
+  /** Files that differ from a revision: the folder is opened as it was there, for reading. */
+  readonly former?: readonly FormerFile[];
   /** Somebody waits for answers while the folder is read: what takes long is done in threads. */
   readonly background?: boolean;
 }
@@ -61,24 +67,40 @@ export function openInstallation(folder: string, { locale }: { locale?: string }
       const { buildGuide } = await import('./guide/build.ts');
       return buildGuide(inLanguage(bundled, wanted).guide.map((page) => ({ ...page, origin: 'bundled' as const })));
     },
-    open: (root, { logger, settings, only, alone, storage, trusted, locale: wanted = locale, background = false }) =>
+    open: (
+      root,
+      { logger, settings, only, alone, storage, trusted, former, locale: wanted = locale, background = false },
+    ) =>
       openReadiness({
-        workspace: openDisk(root),
+        workspace: former ? openFormer(openDisk(root), former) : openDisk(root),
         openFolder: (folder) => openDisk(path.resolve(root, folder.replace(/^~(?=\/)/, os.homedir()))),
         workspaceName: path.basename(root),
         bundled: inLanguage(bundled, wanted),
-        threads: {
-          start: (init) => new Worker(path.join(folder, 'worker.cjs'), { workerData: init, resourceLimits }),
-          count: Math.min(4, Math.max(1, os.availableParallelism())),
-          list: background,
-        },
+        // Threads read what is on the disk now.
+        ...(former
+          ? {}
+          : {
+              threads: {
+                start: (init: WorkerInit) =>
+                  new Worker(path.join(folder, 'worker.cjs'), { workerData: init, resourceLimits }),
+                count: Math.min(4, Math.max(1, os.availableParallelism())),
+                list: background,
+              },
+            }),
         logger,
         now: () => `${new Date().toISOString().slice(0, 19)}Z`,
         settings,
         ...(only ? { only } : {}),
         ...(trusted ? { changedSince: async (revision, files) => changedSince(root, revision, { files }) } : {}),
         ...(alone ? { alone } : {}),
-        ...(storage === undefined ? {} : { cache: cacheFile(storage, root) }),
+        ...(storage === undefined
+          ? {}
+          : { cache: former ? readOnly(cacheFile(storage, root)) : cacheFile(storage, root) }),
       }),
   };
+}
+
+/** A cache that is used and left as it is. */
+function readOnly(cache: CacheStore): CacheStore {
+  return { read: () => cache.read(), write: async () => {} };
 }

@@ -1,0 +1,33 @@
+import type { LinePlace } from '../../model/line-place.ts';
+import { counted } from '../summary/input.ts';
+import { type Difference, isEmpty, type ItemChange, type PictureChange } from './difference.ts';
+
+/** One sentence with the counts. */
+export function headline(difference: Difference): string {
+  const { since, fresh, gone, items, picture } = difference;
+  if (isEmpty(difference)) return `No change to production readiness since ${since}`;
+  const failed = items.filter(({ after }) => after === 'Failed').length;
+  const parts = [
+    counted(fresh.length, 'new finding'),
+    `${gone.length} no longer found`,
+    ...(failed > 0 ? [`${counted(failed, 'checklist item')} now failed`] : []),
+    ...(picture.length > 0 ? [`${counted(picture.length, 'change')} to what is deployed`] : []),
+  ];
+  return `Since ${since}: ${parts.join(', ')}`;
+}
+
+/** `Passed → Failed`. */
+export function stateChange({ before, after }: ItemChange): string {
+  return `${before ?? 'Not asked'} → ${after ?? 'Not asked'}`;
+}
+
+/** What still asks for a part that vanishes; undefined where nothing does. */
+export function missedWords({ missedBy }: PictureChange): string | undefined {
+  const names = missedBy.map(({ name, at }) => `${name}${at ? ` (${placeWords(at)})` : ''}`);
+  return names.length === 0 ? undefined : `still used by ${names.join(', ')}`;
+}
+
+/** `file:line`. */
+export function placeWords({ file, line }: LinePlace): string {
+  return `${file}:${line}`;
+}
