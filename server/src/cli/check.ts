@@ -2,6 +2,7 @@ import { newAmong, type Baseline } from '../index/baseline.ts';
 import { foldFindings, withoutCovered } from '../index/folding.ts';
 import { fromRepository } from '../report/from-repository.ts';
 import { githubReport } from '../report/github.ts';
+import { gitlabReport } from '../report/gitlab.ts';
 import {
   positions,
   type CheckReport,
@@ -23,6 +24,7 @@ import type { Place } from '../model/span.ts';
 import { changedSince } from '../workspace/git.ts';
 import { maxFolderDepth, roleWords } from '../workspace/policy.ts';
 import { UsageError } from './arguments.ts';
+import { baselineOptions, throughBaseline } from './baseline-file.ts';
 import type { Command } from './command.ts';
 import { findTargets, prefixInRepository, type Targets } from './targets.ts';
 import { withCore } from './whole.ts';
@@ -40,8 +42,8 @@ export const check: Command = {
     format: {
       type: 'string',
       value: 'FORMAT',
-      choices: ['text', 'json', 'sarif', 'github'],
-      help: 'text (default), json, sarif or github',
+      choices: ['text', 'json', 'sarif', 'github', 'gitlab'],
+      help: 'text (default), json, sarif, github or gitlab',
     },
     rule: { type: 'string', multiple: true, value: 'ID', help: 'only this rule; repeatable' },
     all: {
@@ -54,6 +56,7 @@ export const check: Command = {
       value: 'REF',
       help: 'only findings that are new since a git revision (branch, tag or commit)',
     },
+    ...baselineOptions,
     'fail-on': {
       type: 'string',
       value: 'SEVERITY',
@@ -88,7 +91,7 @@ export const check: Command = {
     };
     let weight = (_file: string) => 0;
     let onPath = (_each: ReportedFinding) => false;
-    const report = await withCore(opening, async (core) => {
+    const found = await withCore(opening, async (core) => {
       await core.fill({
         ...(targets.named ? { named: targets.named } : {}),
         ...(targets.apart && targets.folders ? { within: targets.folders } : {}),
@@ -119,10 +122,13 @@ export const check: Command = {
       return made;
     });
     const format = args.text('format') ?? 'text';
-    const placed = () => fromRepository(report, prefixInRepository(targets.root));
+    const prefix = prefixInRepository(targets.root);
+    const report = await throughBaseline(found, { args, cwd, prefix });
+    const placed = () => fromRepository(report, prefix);
     if (format === 'json') data(jsonReport(report, allRules));
     else if (format === 'sarif') data(sarifReport(placed(), allRules));
     else if (format === 'github') data(githubReport(placed()));
+    else if (format === 'gitlab') data(gitlabReport(placed()));
     else
       print(
         textReport(

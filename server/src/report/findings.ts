@@ -40,6 +40,8 @@ export interface CheckReport {
   readonly files: number;
   /** Findings in files that nothing deployed runs: not among `findings`. */
   readonly outOfScope: number;
+  /** Findings of a baseline file: not among `findings` either. */
+  readonly accepted?: number;
   /** What was left out and why, one clause each. */
   readonly leftOut: readonly string[];
   /** Files that could not be read, by why, one clause each. */

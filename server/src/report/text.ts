@@ -96,12 +96,13 @@ function byRule(findings: readonly ReportedFinding[]): string {
     .join(', ');
 }
 
-function conclusion({ findings, counts, files }: CheckReport, withFindings: number): string {
+function conclusion({ findings, counts, files, accepted = 0 }: CheckReport, withFindings: number): string {
   const suppressed = findings.filter((each) => each.finding.suppressed).length;
   const open = findings.length - suppressed;
   const what = open === 0 ? 'No findings' : `${count(open, 'finding')} in ${count(withFindings, 'file')}`;
   const ignored = suppressed > 0 ? `, ${suppressed} ignored with a reason` : '';
-  return `${what}${ignored}; ${count(counts.shown, 'place')} passed, ${counts['cannot-tell']} inconclusive; ${count(files, 'file')} read.`;
+  const known = accepted > 0 ? `, ${accepted} in the baseline` : '';
+  return `${what}${ignored}${known}; ${count(counts.shown, 'place')} passed, ${counts['cannot-tell']} inconclusive; ${count(files, 'file')} read.`;
 }
 
 function count(number: number, noun: string): string {

@@ -1,4 +1,5 @@
 import type { LinePlace } from '../../model/line-place.ts';
+import { unmatched } from './match.ts';
 import type { NamedPlace, ReadinessState, StateFinding, StateItem } from './state.ts';
 
 /** What a change does to readiness. */
@@ -45,38 +46,6 @@ export function differenceOf(
   const moved = before.findings.map((each) => ({ ...each, file: renamed.get(each.file) ?? each.file }));
   const { onlyFirst: fresh, onlySecond: gone } = unmatched(after.findings, moved);
   return { since, fresh, gone, items: itemChanges(before, after), picture: pictureChanges(before, after) };
-}
-
-/** The same finding: in the same line, in the same file, and at last wherever the line has gone. */
-const likenesses: readonly ((finding: StateFinding) => string)[] = [
-  ({ rule, message, file, text }) => JSON.stringify([rule, message, file, text]),
-  ({ rule, message, file }) => JSON.stringify([rule, message, file]),
-  ({ rule, file, text }) => JSON.stringify([rule, file, text]),
-  ({ rule, message, text }) => JSON.stringify([rule, message, text]),
-];
-
-function unmatched(first: readonly StateFinding[], second: readonly StateFinding[]) {
-  let [onlyFirst, onlySecond] = [first, second];
-  for (const likeness of likenesses) {
-    const left = new Map<string, number>();
-    for (const each of onlySecond) left.set(likeness(each), (left.get(likeness(each)) ?? 0) + 1);
-    const taken = new Map<string, number>();
-    onlyFirst = onlyFirst.filter((each) => {
-      const key = likeness(each);
-      const count = taken.get(key) ?? 0;
-      if (count >= (left.get(key) ?? 0)) return true;
-      taken.set(key, count + 1);
-      return false;
-    });
-    onlySecond = onlySecond.filter((each) => {
-      const key = likeness(each);
-      const count = taken.get(key) ?? 0;
-      if (count === 0) return true;
-      taken.set(key, count - 1);
-      return false;
-    });
-  }
-  return { onlyFirst, onlySecond };
 }
 
 function itemChanges(before: ReadinessState, after: ReadinessState): readonly ItemChange[] {
