@@ -13,7 +13,7 @@ export interface Patched {
   readonly name: string;
 }
 
-/** A patch that changes an object; `always` where the kustomization names the object's own file. */
+/** A patch that changes an object; `always` where the kustomization names the object's own file, and the patch is certainly for it. */
 export interface Patching {
   readonly patch: Located<ManifestPatch>;
   readonly always: boolean;
@@ -32,8 +32,8 @@ export function patchOf(
     // A file that was not read may change anything.
     return held === undefined || keys.some((key) => held.fact.changes.includes(key));
   };
-  const found = candidates(object, context).filter(({ fact }) => isFor(fact, object) && changes(fact));
-  const own = found.find(({ fact }) => fact.resources.includes(object.file));
+  const found = candidates(object, context).filter(({ fact }) => isFor(fact, object) !== false && changes(fact));
+  const own = found.find(({ fact }) => isFor(fact, object) === true && fact.resources.includes(object.file));
   const patch = own ?? found[0];
   return patch && { patch, always: own !== undefined };
 }
@@ -70,15 +70,19 @@ const orderOf = oncePer(
   (patches: readonly Located<ManifestPatch>[]) => new Map(patches.map((patch, index) => [patch, index])),
 );
 
-function isFor({ target }: ManifestPatch, { kind, name }: Patched): boolean {
-  return target !== undefined && fits(target.kind, kind) && fits(target.name, name);
+/** Whether a patch is for an object; undefined where that is not known. */
+function isFor({ target }: ManifestPatch, { kind, name }: Patched): boolean | undefined {
+  if (target === undefined) return false;
+  const [first, second] = [fits(target.kind, kind), fits(target.name, name)];
+  return first === false || second === false ? false : first && second;
 }
 
-/** Kustomize matches patterns against the whole text, and takes a leading `!` for all others. */
-function fits(written: string | undefined, text: string): boolean {
+/**
+ * Kustomize matches patterns against the whole text. Whether a leading `!` means all others, or is a part of the pattern, depends on
+ * its version (5.5 reads it as a part, which fits nothing); a pattern that cannot be read may be for anything.
+ */
+function fits(written: string | undefined, text: string): boolean | undefined {
   if (written === undefined || written === '') return true;
-  const isNot = written.startsWith('!');
-  const found = matchesWhole(isNot ? written.slice(1) : written, text);
-  // A patch with a pattern that cannot be read may be for anything.
-  return found === undefined || found !== isNot;
+  if (!written.startsWith('!')) return matchesWhole(written, text);
+  return matchesWhole(written.slice(1), text) === true ? false : undefined;
 }
