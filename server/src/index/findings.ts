@@ -69,7 +69,7 @@ export function suppressionProblems(
       : `${nothing.join(', ')} finds nothing here; this suppression is no longer needed`;
   };
   for (const fact of facts.facts) {
-    if (fact.kind !== 'suppression') continue;
+    if (fact.kind !== 'suppression' || fact.by) continue;
     const unknown = fact.rules.find((rule) => !rules.has(rule));
     const message =
       fact.rules.length === 0

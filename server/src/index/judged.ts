@@ -2,6 +2,7 @@ import type { Fact, FileFacts } from '../model/fact.ts';
 import type { DeployedWorkload } from '../model/production.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Finding, Site } from '../model/site.ts';
+import type { Place } from '../model/span.ts';
 import { openSlices } from '../workspace/slices.ts';
 import { sitesAt } from './causes.ts';
 import { subjectOf } from './deciding-values.ts';
@@ -116,7 +117,8 @@ export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }
       index
         .holding('suppression')
         .filter(isShown)
-        .flatMap((facts) => listSuppressions(facts, near(facts.file), findingOptions().today)),
+        .flatMap((facts) => listSuppressions(facts, near(facts.file), findingOptions().today))
+        .filter(isOnce()),
     problems(file) {
       const facts = file === undefined ? index.holding('suppression') : [index.file(file) ?? []].flat();
       return [
@@ -124,7 +126,16 @@ export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }
         ...facts.flatMap((each) =>
           suppressionProblems(each, isWhole() && isShown(each) ? near(each.file) : undefined, findingOptions()),
         ),
-      ];
+      ].filter(isOnce());
     },
+  };
+}
+
+/** Whether an entry comes for the first time: what several overlays take in is said of each of them. */
+function isOnce(): (entry: Place & ({ readonly message: string } | { readonly rules: readonly string[] })) => boolean {
+  const known = new Set<string>();
+  return (entry) => {
+    const key = JSON.stringify([entry.file, entry.span.start, 'message' in entry ? entry.message : entry.rules]);
+    return !known.has(key) && Boolean(known.add(key));
   };
 }

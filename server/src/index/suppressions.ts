@@ -35,18 +35,25 @@ export function listSuppressions(facts: FileFacts, sites: readonly Site[], today
   return facts.facts.flatMap((fact): ListedSuppression[] => {
     if (fact.kind !== 'suppression') return [];
     const { span, rules, reason, until } = fact;
+    const hides = violated.filter((site) => covers(fact, site)).length;
+    // Another tool's is ours only where it hides something.
+    if (fact.by && hides === 0) return [];
     return [
       {
-        file: facts.file,
-        span,
+        ...writtenAt({ file: facts.file, span }),
         rules,
         reason,
         ...(until === undefined ? {} : { until }),
         inForce: isInForce(fact, today),
-        hides: violated.filter((site) => covers(fact, site)).length,
+        hides,
       },
     ];
   });
+}
+
+/** A patch that adds an annotation is where it is written. */
+function writtenAt(place: Place): Place {
+  return (place.span.away ? place.span.from?.at(-1) : undefined) ?? place;
 }
 
 /** Rules of a suppression that find nothing where it stands: what they hid has been fixed, or has moved. */

@@ -186,6 +186,8 @@ export interface Suppression {
   readonly until?: string;
   /** The text in which findings are suppressed: its own line and the next line that is no comment, or the whole file. */
   readonly covers: Span;
+  /** It was written for another tool: that it hides nothing here is no mistake. */
+  readonly by?: 'kube-linter';
 }
 
 /** Something about the file that keeps us from reading it as it should be. */

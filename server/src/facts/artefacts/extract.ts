@@ -2,7 +2,7 @@ import type { Fact, Trouble } from '../../model/fact.ts';
 import type { Panel } from '../../model/monitoring-fact.ts';
 import { readYaml, type YamlDocument } from '../../syntax/yaml.ts';
 import { dig, textOf } from '../../syntax/yaml-node.ts';
-import { extractAnnotations } from './annotations.ts';
+import { extractAnnotations, mayAsk } from './annotations.ts';
 import { extractAgents } from './agents.ts';
 import { extractRouting } from '../monitoring/alert-routing.ts';
 import { extractLogConfiguration } from '../monitoring/log-configuration.ts';
@@ -144,7 +144,7 @@ function extractDocuments(file: string, text: string, of: Pick<Artefact, 'sent'>
   const added = isPrometheusConfig(text) ? artefacts.flatMap((each) => extractAlertLabels(each, each.root)) : [];
   const scrapes = hasScrapes(text) ? artefacts.flatMap((each) => scrapeConfigs(each)) : [];
   const panels = isDashboard(text) ? artefacts.flatMap(panelsOf) : [];
-  const ignored = text.includes('prr.ignore/') ? artefacts.flatMap(extractAnnotations) : [];
+  const ignored = mayAsk(text) ? artefacts.flatMap(extractAnnotations) : [];
   return [
     ...troubles,
     ...extractObjects(artefacts),

@@ -43,7 +43,7 @@ function isRepair(value: unknown): value is { readonly edits: readonly Edit[] } 
 function spanOf(span: Span, at: Marks): Span {
   const touched = at.touching(span);
   const own = touched.filter((mark) => mark.at.file === at.file);
-  const [first, last] = [own[0], own.at(-1)];
+  const [first, last] = at.by === 'kustomize' ? outermost(own) : [own[0], own.at(-1)];
   const start = first ? (first.same ? startIn(first, span.start) : first.at.span.start) : undefined;
   const end = last ? (last.same ? startIn(last, span.end) : last.at.span.end) : undefined;
   const here =
@@ -53,6 +53,16 @@ function spanOf(span: Span, at: Marks): Span {
   const from = unique(deciding.filter(({ file }) => file !== at.file));
   const isAway = own.length === 0 && touched.some((mark) => mark.same && elsewhere(mark, { span, at }).length > 0);
   return { ...here, from, ...(isAway ? { away: true } : {}) };
+}
+
+/** Kustomize sorts keys: what is written first and last in the file. */
+function outermost(marks: readonly Mark[]): readonly [Mark | undefined, Mark | undefined] {
+  let [first, last] = [marks[0], marks[0]];
+  for (const mark of marks) {
+    if (first && mark.at.span.start < first.at.span.start) first = mark;
+    if (last && mark.at.span.end >= last.at.span.end) last = mark;
+  }
+  return [first, last];
 }
 
 /** Where an offset is in the file, by a mark with the same text. */

@@ -67,6 +67,10 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
       evidence,
     );
   }
+  if (workload.spread.some(({ oneEach }) => oneEach)) {
+    const ask = 'Does draining the next node wait until evicted pods are ready again?';
+    return context.cannotTell(span, `${message}; each of them runs on a node of its own`, ask);
+  }
   context.violated(span, `${message}; a node drain can evict all of them at once`, {
     related: sourcesOf(pods),
     fixes: addBudget(workload, context.file),
