@@ -301,6 +301,10 @@ describe('charts that are published for others', () => {
   it('are judged where something here deploys them, or where they are few', async () => {
     const few = await opened(charts(['a', 'b']));
     assert.deepEqual(await verdicts(few), new Set(['violated']));
+    await few.write({
+      'charts/a/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\nannotations:\n  artifacthub.io/license: MIT\n',
+    });
+    assert.ok((await verdicts(few)).has('cannot-tell'), 'one that is listed for others is');
     await few.core.close();
     const deployed = await opened({ ...charts(['a', 'b', 'c']), 'charts/a/values-production.yaml': 'replicas: 4\n' });
     assert.ok((await verdicts(deployed)).has('violated'));

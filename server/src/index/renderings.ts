@@ -114,11 +114,11 @@ export function openRenderings(ports: RenderingPorts): Renderings {
     deciding: () => new Set([...made.values()].flatMap(({ deciding }) => [...deciding])),
     isUndeployed(file) {
       const charts = [...made].filter(([key]) => key.startsWith('helm '));
-      const own = charts.find(([, root]) => root.replaced.has(file) && root.isUndeployed);
+      const [, own] = charts.find(([, root]) => root.replaced.has(file) && root.isUndeployed) ?? [];
       if (!own) return undefined;
       const [only] = all.otherOverlays(file);
       if (only) return { only: folderOf(only.at.file) };
-      return charts.length >= collection ? {} : undefined;
+      return own.isPublished || charts.length >= collection ? {} : undefined;
     },
     others(file) {
       const own = [...made.values()].filter(({ replaced }) => replaced.has(file));

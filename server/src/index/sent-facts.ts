@@ -19,6 +19,8 @@ export interface SentFacts {
   readonly replaced: ReadonlySet<string>;
   /** Only the chart's own values are known. */
   readonly isUndeployed: boolean;
+  /** Its chart is listed in Artifact Hub, as its `Chart.yaml` says: people install it with values of theirs. */
+  readonly isPublished: boolean;
   /** Files that decided something in these facts. */
   readonly deciding: ReadonlySet<string>;
   /** What other environments make of it, and each of several that are production. */
@@ -94,6 +96,9 @@ export function sentFacts(
     });
   const folders = [...reads].filter((each) => each.endsWith('/'));
   const isUndeployed = renderings.every(({ environment, deployedBy }) => environment === '' && !deployedBy);
+  const isListed = ({ by, root }: Rendering) =>
+    by === 'helm' &&
+    /^ +["']?artifacthub\.io\//m.test(texts.get(root === '' ? 'Chart.yaml' : `${root}/Chart.yaml`) ?? '');
   return {
     reads,
     folders,
@@ -102,6 +107,7 @@ export function sentFacts(
     deciding,
     others,
     isUndeployed,
+    isPublished: renderings.some(isListed),
     deployed: new Set(renderings.flatMap(({ by, root, deployedBy }) => (deployedBy ? [`${by} ${root}`] : []))),
     charts: renderings.flatMap(chartsRead),
     mistakes: mistakesIn(renderings, absent),
