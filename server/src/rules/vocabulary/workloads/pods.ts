@@ -85,9 +85,6 @@ export function servingPorts(container: Container): Container['ports'] {
   return container.ports.filter((port) => !isSidePort(port));
 }
 
-/** Names of ports that clients ask. */
-const asked = /(^|[-_])(https?|grpc|web|api|rest|rpc)([-_]|$)/i;
-
 const companionNames =
   /^(istio-proxy|linkerd-proxy|envoy|envoy-proxy|envoy-sidecar|daprd|consul-dataplane|kuma-sidecar|cloud-?sql-proxy|cloudsql-proxy|kube-rbac-proxy.*|oauth2?-proxy|vault-agent|config-reloader|.*-config-reloader|configmap-reload|git-sync|fluent-?bit|fluentd|filebeat|promtail|vector|datadog-agent|jaeger-agent|otel-collector|opentelemetry-collector|otc-container|xray-daemon|aws-xray-daemon|.*-exporter|exporter)$/i;
 const companionImages =
@@ -140,8 +137,8 @@ export function servesTraffic(
   if (container.owner.ends || isExporter(container)) return 'no';
   if (services.length === 0) {
     const ports = servingPorts(container).filter(({ number }) => String(number) !== container.owner.scrapePort);
-    // Where others have Services, a port that only has a number may be for nobody but operators.
-    if (ports.length > 0) return seesServices && !ports.some(({ name = '' }) => asked.test(name)) ? 'unknown' : 'yes';
+    // Where others have Services, a port that none sends traffic to may be for nobody but operators, whatever it is called.
+    if (ports.length > 0) return seesServices && !ports.some(({ onNode }) => onNode) ? 'unknown' : 'yes';
     return container.ports.length === 0 && !seesServices ? 'unknown' : 'no';
   }
   if (targetPort(container, services)) return 'yes';
