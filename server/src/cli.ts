@@ -12,6 +12,7 @@ import { plainly } from './workspace/plain-error.ts';
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./cli/check.ts')).check],
   ['diff', async () => (await import('./cli/diff.ts')).diff],
+  ['merge', async () => (await import('./cli/merge.ts')).merge],
   ['checklist', async () => (await import('./cli/checklist.ts')).checklist],
   ['answer', async () => (await import('./cli/answer.ts')).answer],
   ['suppressions', async () => (await import('./cli/suppressions.ts')).suppressions],

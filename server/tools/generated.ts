@@ -8,6 +8,7 @@ import { aspectTitles, aspects } from '../src/model/site.ts';
 import { checklistFormat } from '../src/review/checklist-format.ts';
 import { answerFormat, noteEntryFormat, noteFormat, serviceFormat } from '../src/review/formats.ts';
 import { summaryFormat } from '../src/report/summary/format.ts';
+import { portfolioFormat, recordFormat } from '../src/report/portfolio/format.ts';
 import { systemFormat } from '../src/report/system/format.ts';
 import { exportFormat } from '../src/review/export-format.ts';
 import { engagementFormats } from '../src/engagement/formats.ts';
@@ -37,6 +38,8 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['schemas/export.schema.json', json(schemaOf(exportFormat))],
     ['schemas/summary.schema.json', json(schemaOf(summaryFormat))],
     ['schemas/system-summary.schema.json', json(schemaOf(systemFormat))],
+    ['schemas/record.schema.json', json(schemaOf(recordFormat))],
+    ['schemas/portfolio.schema.json', json(schemaOf(portfolioFormat))],
     ...Object.entries(engagementFormats).map(
       ([name, format]) => [`schemas/${name}.schema.json`, json(schemaOf(format))] as const,
     ),

@@ -2,10 +2,9 @@ import path from 'node:path';
 import { acceptedText, readAccepted, withoutAccepted } from '../report/accepted.ts';
 import type { CheckReport } from '../report/findings.ts';
 import { openDiskFiles } from '../workspace/disk-files.ts';
-import { replaceFile } from '../workspace/durable.ts';
-import { plainly } from '../workspace/plain-error.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
+import { writeOutput } from './output.ts';
 
 export const baselineOptions: Command['options'] = {
   baseline: {
@@ -22,7 +21,7 @@ export async function throughBaseline(
   { args, cwd, prefix }: { readonly args: Arguments; readonly cwd: string; readonly prefix: string },
 ): Promise<CheckReport> {
   const [known, written] = [args.text('baseline'), args.text('write-baseline')];
-  if (written !== undefined) await write(path.resolve(cwd, written), acceptedText(report, prefix));
+  if (written !== undefined) await writeOutput(path.resolve(cwd, written), acceptedText(report, prefix));
   if (known === undefined) return report;
   const full = path.resolve(cwd, known);
   const text = openDiskFiles(path.dirname(full)).text(path.basename(full));
@@ -31,13 +30,5 @@ export async function throughBaseline(
     return withoutAccepted(report, { accepted: readAccepted(text), prefix });
   } catch (error) {
     throw new UsageError(`--baseline ${known}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-async function write(full: string, text: string): Promise<void> {
-  try {
-    await replaceFile(full, text);
-  } catch (error) {
-    throw new UsageError(`--write-baseline: ${plainly(error, { file: full, done: 'written' }).message}`);
   }
 }

@@ -26,6 +26,7 @@ import { maxFolderDepth, roleWords } from '../workspace/policy.ts';
 import { UsageError } from './arguments.ts';
 import { baselineOptions, throughBaseline } from './baseline-file.ts';
 import type { Command } from './command.ts';
+import { recordOptions, writeRecord } from './record.ts';
 import { findTargets, prefixInRepository, type Targets } from './targets.ts';
 import { withCore } from './whole.ts';
 
@@ -57,6 +58,7 @@ export const check: Command = {
       help: 'only findings that are new since a git revision (branch, tag or commit)',
     },
     ...baselineOptions,
+    ...recordOptions,
     'fail-on': {
       type: 'string',
       value: 'SEVERITY',
@@ -78,6 +80,8 @@ export const check: Command = {
     if (unknown !== undefined) throw new UsageError(`there is no rule ${unknown}; prr explain lists them`);
     const limit = limitOf(args.text('limit'));
     const targets = findTargets(args.positionals, cwd);
+    if (args.text('record') !== undefined && (targets.folders ?? targets.named ?? only.length > 0))
+      throw new UsageError('--record is for one whole folder and all rules');
     const all = args.flag('all');
     const opening = {
       root: targets.root,
@@ -119,6 +123,7 @@ export const check: Command = {
         made.findings.filter(({ finding }) => core.live.index.onPath(finding.file, finding.span)?.waits === 'user'),
       );
       onPath = (each) => waited.has(each);
+      await writeRecord(core, args, { root: targets.root, environment });
       return made;
     });
     const format = args.text('format') ?? 'text';

@@ -1,10 +1,8 @@
-import { stat, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { summaryFormats, type SummaryFormat } from '../summaries.ts';
-import { replaceFile } from '../workspace/durable.ts';
-import { plainly } from '../workspace/plain-error.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
+import { writeOutput } from './output.ts';
 import { findTargets } from './targets.ts';
 import type { Readiness } from '../service.ts';
 import { noService, serviceOf, withWhole } from './whole.ts';
@@ -65,15 +63,4 @@ async function systemText(core: Readiness, { format, args, root }: TextOptions):
   if (format === 'sarif') throw new UsageError('SARIF needs --service; prr check --format sarif has all findings');
   if (core.services().length === 0) throw noService(root, core);
   return (await core.summaries()).system(format);
-}
-
-/** Writes a whole file or none: one that was there stays as it was until then. Pipes and devices are written to as they are. */
-async function writeOutput(full: string, text: string): Promise<void> {
-  try {
-    const stats = await stat(full).catch(() => undefined);
-    if (stats && !stats.isFile() && !stats.isDirectory()) await writeFile(full, text);
-    else await replaceFile(stats ? await realpath(full) : full, text);
-  } catch (error) {
-    throw new UsageError(plainly(error, { file: full, done: 'written' }).message);
-  }
 }

@@ -1,8 +1,16 @@
 import type { ClaimCounts, ClaimStatus, ItemStatus } from '../model/review.ts';
 
 /** The names of states, one each, wherever a person reads them. */
-export type StateName =
-  'Passed' | 'Failed' | 'Inconclusive' | 'Not checked' | 'Not applicable' | 'Manual answer required' | 'Stale';
+export const stateNames = [
+  'Passed',
+  'Failed',
+  'Inconclusive',
+  'Not checked',
+  'Not applicable',
+  'Manual answer required',
+  'Stale',
+] as const;
+export type StateName = (typeof stateNames)[number];
 
 const names: Readonly<Record<ItemStatus['state'], StateName>> = {
   shown: 'Passed',

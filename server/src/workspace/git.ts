@@ -58,6 +58,12 @@ export async function changedSince(
   });
 }
 
+/** The commit that is checked out in a folder; undefined where there is none. */
+export async function headOf(folder: string): Promise<string | undefined> {
+  const commit = await askRepository(folder, ['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => '');
+  return /^[0-9a-f]{40,64}$/.test(commit.trim()) ? commit.trim() : undefined;
+}
+
 /** The name that git signs commits with in a folder; undefined where it has none. */
 export async function authorIn(folder: string): Promise<string | undefined> {
   const name = await askRepository(folder, ['config', 'user.name']).catch(() => '');
