@@ -102,7 +102,7 @@ describe('layers', () => {
       (file) =>
         !file.startsWith('server/src/workspace/') &&
         !entries.includes(file) &&
-        !['targets', 'summary'].some((name) => file === `server/src/cli/${name}.ts`),
+        !['targets', 'output'].some((name) => file === `server/src/cli/${name}.ts`),
     );
     assert.deepEqual(
       violations(others, (target) => !/^node:(fs|child_process)/.test(target)),

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { catalogEntities, techInsights } from '../report/portfolio/backstage.ts';
 import { readRecord, type Portfolio, type RepositoryRecord } from '../report/portfolio/format.ts';
@@ -9,6 +8,7 @@ import { openDiskFiles } from '../workspace/disk-files.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 import { writeOutput } from './output.ts';
+import { kindOf } from './targets.ts';
 
 const formats: Readonly<Record<string, (portfolio: Portfolio) => string>> = {
   markdown: portfolioMarkdown,
@@ -59,9 +59,7 @@ export const merge: Command = {
 
 /** A file, or the JSON files of a folder. */
 function recordsAt(full: string): readonly string[] {
-  const stats = statSync(full, { throwIfNoEntry: false });
-  if (!stats) throw new UsageError(`there is no file or folder ${full}`);
-  if (!stats.isDirectory()) return [full];
+  if (kindOf(full) === 'file') return [full];
   return openDiskFiles(full)
     .under('')
     .filter((file) => file.endsWith('.json'))

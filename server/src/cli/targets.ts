@@ -17,12 +17,7 @@ export interface Targets {
 /** One folder is the root; several paths have their nearest common folder as root. */
 export function findTargets(paths: readonly string[], cwd: string): Targets {
   const full = (paths.length === 0 ? ['.'] : paths).map((each) => path.resolve(cwd, each));
-  const kinds = full.map((each) => {
-    const stats = statSync(each, { throwIfNoEntry: false });
-    if (!stats) throw new UsageError(`there is no file or folder ${each}`);
-    if (!stats.isDirectory() && !stats.isFile()) throw new UsageError(`${each} is not a regular file or folder`);
-    return stats.isDirectory() ? ('folder' as const) : ('file' as const);
-  });
+  const kinds = full.map(kindOf);
   const first = full[0] ?? cwd;
   if (full.length === 1 && kinds[0] === 'folder') return { root: realpathSync(first) };
   const root = realpathSync(common(full.map((each, index) => (kinds[index] === 'folder' ? each : path.dirname(each)))));
@@ -31,6 +26,14 @@ export function findTargets(paths: readonly string[], cwd: string): Targets {
   // In a repository the rest is read as well, for what joins files; elsewhere strangers may share nothing but a parent.
   if (folders.length > 0) return { root, folders: inner, apart: !isInRepository(root) };
   return { root, named: new Set(inner) };
+}
+
+/** What an absolute path is. Throws a `UsageError` where it is neither. */
+export function kindOf(full: string): 'file' | 'folder' {
+  const stats = statSync(full, { throwIfNoEntry: false });
+  if (!stats) throw new UsageError(`there is no file or folder ${full}`);
+  if (!stats.isDirectory() && !stats.isFile()) throw new UsageError(`${full} is not a regular file or folder`);
+  return stats.isDirectory() ? 'folder' : 'file';
 }
 
 function isInRepository(folder: string): boolean {

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { writeYamlData } from '../../syntax/yaml-data.ts';
 import type { Portfolio } from './format.ts';
 
 /** https://backstage.io/docs/features/software-catalog/descriptor-format/#name-required */
@@ -33,7 +33,7 @@ export function catalogEntities({ services }: Portfolio): string {
     if (known.has(own)) return [];
     known.add(own);
     return [
-      stringify({
+      writeYamlData({
         apiVersion: 'backstage.io/v1alpha1',
         kind: 'Component',
         metadata: { name: own, annotations: { 'production-readiness/repository': repository } },

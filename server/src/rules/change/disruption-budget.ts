@@ -69,7 +69,7 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
   }
   if (workload.spread.some(({ oneEach }) => oneEach)) {
     const ask = 'Does draining the next node wait until evicted pods are ready again?';
-    return context.cannotTell(span, `${message}; each of them runs on a node of its own`, ask);
+    return context.cannotTell(span, `${message}; no two of them share a node`, ask);
   }
   context.violated(span, `${message}; a node drain can evict all of them at once`, {
     related: sourcesOf(pods),
