@@ -7,6 +7,7 @@ import { cancelling, findCancels } from './context-cancels.ts';
 import { takenFrom } from './kept-cancels.ts';
 import { whyApart } from './lives-longer.ts';
 import { endlessLoops, isUnused, queriesWithout, requestsWithout } from './context-unasked.ts';
+import { callsNamed, type NamedCall } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { withinOf, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
@@ -21,6 +22,8 @@ const bringing: readonly { readonly type: RegExp; readonly take: string; readonl
 ];
 
 const fresh = /^context\.(Background|TODO)$/;
+const isFresh = (last: string) => last === 'Background' || last === 'TODO';
+const deriving = /^With[A-Z]|^NotifyContext$/;
 /** Start-up of telemetry, and functions that only feed metrics: nobody waits for them. */
 const starting = /^(init|setup|new)\w*(Trac|Otel|Telemetry|Metrics|Meter|Logg)/i;
 const observing = /^observe([A-Z]|$)/;
@@ -33,7 +36,8 @@ export function extractContexts(code: ResolvedCode): ContextUse[] {
   )
     return [...takenFrom(code, []), ...queriesWithout(code)];
   return [
-    ...outline.calls.flatMap((call, index) => [...begun(code, call, index), ...outlived(code, call)]),
+    ...callsNamed(code, (last) => isFresh(last) || deriving.test(last)).flatMap((named) => begun(code, named)),
+    ...outline.calls.flatMap((call) => outlived(code, call)),
     ...firstPassed(code),
     ...findCancels(code),
     ...endlessLoops(code, (region) => contextAround(code, region)),
@@ -92,14 +96,11 @@ function isOverwritten(code: ResolvedCode, around: Around, before: number): bool
 }
 
 /** `context.Background()` below a function that was given a context, and contexts that are derived from the one at hand. */
-function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
+function begun(code: ResolvedCode, { call, index }: NamedCall): ContextUse[] {
   const { outline, resolver } = code;
-  const last = call.callee.names.at(-1) ?? '';
-  const isFresh = last === 'Background' || last === 'TODO';
-  if (!isFresh && !/^With[A-Z]|^NotifyContext$/.test(last)) return [];
   const [name = ''] = resolver.names(index);
   const around = contextAround(code, call.region);
-  if (!around) return isFresh && fresh.test(name) ? begunAlone(code, call, index) : [];
+  if (!around) return isFresh(call.callee.names.at(-1) ?? '') && fresh.test(name) ? begunAlone(code, call, index) : [];
   const place = {
     span: call.nameSpan,
     atHand: around.own.written,
