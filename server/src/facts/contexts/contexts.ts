@@ -8,6 +8,7 @@ import { takenFrom } from './kept-cancels.ts';
 import { whyApart } from './lives-longer.ts';
 import { endlessLoops, isUnused, queriesWithout, requestsWithout } from './context-unasked.ts';
 import { callsNamed, type NamedCall } from '../code/calls-named.ts';
+import { bindingsByName, bindingsOfCalls, callsByPlace } from '../code/lookup.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { withinOf, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
@@ -73,18 +74,19 @@ function firstPassed(code: ResolvedCode): ContextUse[] {
 
 /** No call gets the context that this one makes. */
 function makesUnused(code: ResolvedCode, call: number): boolean {
-  return code.outline.bindings.some(
-    (each) => each.value?.kind === 'call' && each.value.call === call && isUnused(code, each),
+  return (
+    bindingsOfCalls(code)
+      .get(call)
+      ?.some(([, binding]) => isUnused(code, binding)) === true
   );
 }
 
 /** Before a place another context, which does not come from the caller's, took the name of the one at hand. */
 function isOverwritten(code: ResolvedCode, around: Around, before: number): boolean {
   const { outline, resolver } = code;
-  return outline.bindings.some((binding) => {
-    const [target] = binding.targets;
+  const named = bindingsByName(code).get(around.own.parameter) ?? [];
+  return named.some((binding) => {
     // The last questions read the text.
-    if (target?.names.length !== 1 || target.names[0] !== around.own.parameter) return false;
     const { value, span, region } = binding;
     if (span.end > before || value?.kind !== 'call') return false;
     if (resolver.functionAround(region) !== around.region || isGuard(code, value.call, around)) return false;
@@ -143,8 +145,7 @@ function contextAround(code: ResolvedCode, region: number): Around | undefined {
   ) {
     const own = atHand(code, at);
     if (own) return { own, region: at, ...(apart ? { apart } : {}) };
-    const opener = outline.regions[at]?.opener.start;
-    const started = outline.calls.find((call) => call.nameSpan.start === opener);
+    const started = callsByPlace(code).get(outline.regions[at]?.opener.start ?? -1);
     if (started?.how === 'go') apart = 'goroutine';
     else if (started?.how === 'defer') apart ??= 'defer';
     else if (!started) apart ??= 'closure';
