@@ -23,8 +23,7 @@ const bringing: readonly { readonly type: RegExp; readonly take: string; readonl
 ];
 
 const fresh = /^context\.(Background|TODO)$/;
-const isFresh = (last: string) => last === 'Background' || last === 'TODO';
-const deriving = /^With[A-Z]|^NotifyContext$/;
+const making = (last: string) => /^(?:Background|TODO|NotifyContext)$|^With[A-Z]/.test(last);
 /** Start-up of telemetry, and functions that only feed metrics: nobody waits for them. */
 const starting = /^(init|setup|new)\w*(Trac|Otel|Telemetry|Metrics|Meter|Logg)/i;
 const observing = /^observe([A-Z]|$)/;
@@ -37,7 +36,7 @@ export function extractContexts(code: ResolvedCode): ContextUse[] {
   )
     return [...takenFrom(code, []), ...queriesWithout(code)];
   return [
-    ...callsNamed(code, (last) => isFresh(last) || deriving.test(last)).flatMap((named) => begun(code, named)),
+    ...callsNamed(code, making).flatMap((named) => begun(code, named)),
     ...outline.calls.flatMap((call) => outlived(code, call)),
     ...firstPassed(code),
     ...findCancels(code),
@@ -102,7 +101,7 @@ function begun(code: ResolvedCode, { call, index }: NamedCall): ContextUse[] {
   const { outline, resolver } = code;
   const [name = ''] = resolver.names(index);
   const around = contextAround(code, call.region);
-  if (!around) return isFresh(call.callee.names.at(-1) ?? '') && fresh.test(name) ? begunAlone(code, call, index) : [];
+  if (!around) return fresh.test(name) ? begunAlone(code, call, index) : [];
   const place = {
     span: call.nameSpan,
     atHand: around.own.written,
