@@ -49,7 +49,8 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
   let pool: Pool | undefined;
   if (ports.threads) {
     const { start, count, list } = ports.threads;
-    pool = openPool(start, { threads: count, worth: worth(list), init: { packs } });
+    const threads = list ? count : count - 1;
+    if (threads > 0) pool = openPool(start, { threads, along: !list, worth: worth(list), init: { packs } });
   }
   const lister = ports.threads?.list ? pool : undefined;
   const listed = lister

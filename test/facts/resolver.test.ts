@@ -9,7 +9,7 @@ const knowledge = compileKnowledge([]);
 /** The canonical names of the calls with this last name, in order; `-` for one that cannot be told. */
 async function named(text: string, last: string, language: CodeLanguage = 'typescript'): Promise<string[]> {
   const outline = await readCode(language, text);
-  const resolver = createResolver(outline, knowledge);
+  const resolver = createResolver(outline, { text, knowledge });
   return outline.calls.flatMap(({ callee }, index) =>
     callee.names.at(-1) === last ? [resolver.names(index).join(' | ') || '-'] : [],
   );

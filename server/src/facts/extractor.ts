@@ -43,7 +43,9 @@ export function createExtractor(knowledge: Knowledge): Extractor {
     async extract(source): Promise<FileFacts> {
       const { file, role, text } = source;
       const language = languageOf(file);
-      const [bytes, most] = [utf8Length(text), language ? maxCodeBytes : maxFileBytes];
+      const most = language ? maxCodeBytes : maxFileBytes;
+      // A unit takes three bytes at most: few texts must be counted.
+      const bytes = text.length * 3 > most ? utf8Length(text) : 0;
       if (bytes > most) return { file, role, facts: [trouble('too-large', tooLarge(bytes, most).message)] };
       const own = await read(source, language).catch((error: unknown) => [troubleOf(error)]);
       // A file that cannot be parsed is a part of what a program runs all the same.

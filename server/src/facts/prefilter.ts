@@ -30,7 +30,7 @@ const errorPatterns: Readonly<Partial<Record<CodeLanguage, readonly string[]>>> 
     // Listeners for errors, and callbacks that get an error before something else.
     String.raw`(?:on|once|Listener)\s*\(\s*["'\`](?:error|uncaughtException|unhandledRejection)["'\`]`,
     String.raw`\b[eE](?:rr?|rror|xception|RR)?(?:\s*\??:[^;={]{0,200}?)?\s*,`,
-    String.raw`\b(?:err(?:or)?\d|err[A-Z]\w{0,100}|\w{0,100}[a-z]Err(?:or)?)(?:\s*\??:[^;={]{0,200}?)?\s*,`,
+    String.raw`(?:\berr(?:or)?\d|\berr[A-Z]\w{0,100}|[a-z]Err(?:or)?)(?:\s*\??:[^;={]{0,200}?)?\s*,`,
     // Modules of Node whose callbacks get an error alone.
     String.raw`(?:^|["'\`]|node:|[\s(=])(?:fs|fs-extra|child_process|dns|zlib|crypto|net|https?|stream)(?:["'\`]|\.\w)`,
   ],

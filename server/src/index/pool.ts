@@ -36,6 +36,8 @@ export interface Pool {
   /** As `Workspace.list`, without holding this thread; rejects when the folder cannot be listed. */
   list(root: string, options?: ListOptions): Promise<Listing>;
   readonly threads: number;
+  /** Nobody waits for this thread meanwhile: it reads along, as its readers are loaded and warm anyway. */
+  readonly along: boolean;
   /** Bytes of text below which they are not worth their start. */
   readonly worth: number;
   /** Ends the threads and gives their memory back; a later request starts them again. */
@@ -71,7 +73,7 @@ interface Thread {
 /** A pool of threads; one that dies fails its requests and is replaced by the next one. */
 export function openPool(
   startThread: StartThread,
-  { threads, worth, init }: { threads: number; worth: number; init: WorkerInit },
+  { threads, along, worth, init }: Pick<Pool, 'threads' | 'along' | 'worth'> & { init: WorkerInit },
 ): Pool {
   const slots: (Thread | undefined)[] = Array.from({ length: threads }, () => undefined);
   let nextId = 0;
@@ -107,6 +109,7 @@ export function openPool(
 
   return {
     threads,
+    along,
     worth,
     read: (request) =>
       new Promise((resolve, reject) => {

@@ -117,11 +117,23 @@ async function readInThreads(
       }
     }
   };
+  const pause = openSlices();
+  const readAlong = async (): Promise<void> => {
+    for (let batch = batches.shift(); batch && !events.signal?.aborted; batch = batches.shift()) {
+      for (const entry of batch) {
+        take([await readHere(entry, ports)]);
+        await pause();
+      }
+    }
+  };
   // Two requests a thread: the next one waits there while the last one's answer travels.
-  await Promise.all(Array.from({ length: pool.threads * 2 }, next));
+  const others = Array.from({ length: pool.threads * 2 }, next);
+  await Promise.all(pool.along ? [...others, readAlong()] : others);
 }
 
 async function readHere(entry: FileEntry & { role: FileRole }, ports: ScanPorts): Promise<FileFacts> {
-  const content = (await ports.workspace.read(entry.file)) ?? { problem: 'unreadable' as const, message: 'it is gone' };
+  const { workspace, pool } = ports;
+  const now = pool?.along ? workspace.readNow?.(entry.file) : undefined;
+  const content = now ?? (await workspace.read(entry.file)) ?? { problem: 'unreadable', message: 'it is gone' };
   return factsOf(entry, content, ports);
 }

@@ -46,9 +46,8 @@ export function compileKnowledge(packs: readonly Pack[]): Knowledge {
     globals.set(packLanguage(language), known);
     return known;
   };
-  const triggersFor = (language: CodeLanguage) => [
-    ...new Set(own(language).filter(saysMoreThanLoggers).flatMap(triggersOf)),
-  ];
+  const triggersFor = (language: CodeLanguage) =>
+    triggersOf(own(language).filter(saysMoreThanLoggers), packLanguage(language));
   return {
     packs: kept,
     forModule: (language, module) => byModule.get(`${packLanguage(language)} ${moduleKey(language, module)}`) ?? [],
@@ -79,27 +78,41 @@ function saysMoreThanLoggers({ serving, ...pack }: Pack): boolean {
   return says;
 }
 
-/** Modules of JavaScript and Go stand in quotes: `'got'` is rarer than `got`. */
-function triggersOf({ language, modules, globals, serving, metrics }: Pack): string[] {
-  const unresolved = [
+/** One pattern for all modules and one for all names: what each has around it is tried once, and not once for each of them. */
+function triggersOf(packs: readonly Pack[], language: PackLanguage): string[] {
+  const modules = packs.flatMap((pack) => pack.modules);
+  const names = packs.flatMap(namesOf).map((name) => name.split('.').map(literally).join('\\s*\\.\\s*'));
+  return [...modulePattern(modules, language), ...oneOf(names, (all) => `\\b${all}\\b`)];
+}
+
+/** Names that packs look for where it cannot be told what they belong to, and globals. */
+function namesOf({ globals, serving, metrics }: Pack): string[] {
+  return [
+    ...globals,
     ...(serving?.servers.flatMap(({ named }) => named) ?? []),
     ...(serving?.drainsNamed ?? []),
     ...(metrics?.metrics.flatMap(({ methods }) => methods) ?? []),
     ...(metrics?.exports.flatMap(({ named }) => named) ?? []),
   ];
-  const names = [...globals, ...unresolved].map(
-    (name) => `\\b${name.split('.').map(literally).join('\\s*\\.\\s*')}\\b`,
-  );
+}
+
+/** Modules of JavaScript and Go stand in quotes: `'got'` is rarer than `got`. */
+function modulePattern(modules: readonly string[], language: PackLanguage): string[] {
   switch (language) {
     case 'javascript':
-      return [...modules.map((module) => `["'\`](?:node:)?${literally(module)}["'\`]`), ...names];
+      return oneOf(modules.map(literally), (all) => `["'\`](?:node:)?${all}["'\`]`);
     case 'go':
-      return [...modules.map((module) => `"${literally(withoutVersion(module))}(?:/v\\d+)?"`), ...names];
+      return oneOf(modules.map(withoutVersion).map(literally), (all) => `"${all}(?:/v\\d+)?"`);
     case 'python':
-      return [...modules.flatMap(importsOf).map(literally), ...names];
+      return oneOf(modules.flatMap(importsOf).map(literally), (all) => all);
     default:
-      return [...modules.map(literally), ...names];
+      return oneOf(modules.map(literally), (all) => all);
   }
+}
+
+/** A pattern for one of these; sorted, as beginnings that are equal are then tried once. */
+function oneOf(patterns: readonly string[], wrap: (all: string) => string): string[] {
+  return patterns.length === 0 ? [] : [wrap(`(?:${[...new Set(patterns)].sort().join('|')})`)];
 }
 
 /** The ways in which Python names a module. */

@@ -10,6 +10,7 @@ import { readBounded } from './open-file.ts';
 import { plainly } from './plain-error.ts';
 import { maxFileBytes } from './policy.ts';
 import { decode, tooLarge } from './text.ts';
+import { readNow } from './read-now.ts';
 import { walk } from './walk.ts';
 import { openWatch } from './watch.ts';
 import type { FileText, Workspace } from './workspace.ts';
@@ -79,6 +80,7 @@ export function openDisk(root: string, { steps = diskSteps, patience }: DiskOpti
       const opened = full === undefined ? undefined : await readBounded(full, { max, root });
       return opened && 'bytes' in opened ? opened.bytes : undefined;
     },
+    readNow: (file) => readNow(root, file),
     list: async (options) => walk(root, options),
     async kind(file) {
       const full = await existing(file);

@@ -11,6 +11,8 @@ export interface Workspace {
   list(options?: ListOptions): Promise<Listing>;
   /** Undefined when there is no such file or it cannot be read. */
   read(file: string): Promise<FileText | undefined>;
+  /** As `read`, at once, for when nobody waits for this thread; absent where that cannot be done. */
+  readNow?(file: string): FileText;
   /** The bytes of a file of at most `max`; undefined where it is larger, not there or none of the workspace's. */
   bytes?(file: string, max: number): Promise<Uint8Array | undefined>;
   /**

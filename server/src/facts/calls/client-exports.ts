@@ -8,6 +8,7 @@ import { clientWords } from './client-words.ts';
 import { openDeadline } from '../deadlines/client-deadline.ts';
 import type { Client, Clients } from './clients.ts';
 import { missing } from '../deadlines/given.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { presentBy, type Verdict } from './verdicts.ts';
 import { lastName, withinOf, writtenName } from '../code/written.ts';
@@ -97,7 +98,9 @@ export function extractClientUses(code: ResolvedCode): ClientUse[] {
   const { outline, resolver, knowledge } = code;
   if (declaresTypes.has(outline.language)) return [];
   const known = clientMethods(code);
-  return outline.calls.flatMap((call, index): ClientUse[] => {
+  // What is given an address may be a wrapper of any name.
+  const hasAddress = /https?:\/\//.test(code.text);
+  return callsNamed(code, (last) => hasAddress || known.has(last)).flatMap(({ call, index }): ClientUse[] => {
     const method = call.callee.names.at(-1) ?? '';
     const wrapper = wrapperUse(code, index);
     if (wrapper) {

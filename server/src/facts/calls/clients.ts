@@ -5,7 +5,7 @@ import type { Span } from '../../model/span.ts';
 import type { Binding, Call, Outline } from '../../syntax/code/outline.ts';
 import type { At, Holder, ObjectValue, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { visitValues } from '../code/names/values.ts';
+import { visitObjects } from '../code/names/values.ts';
 
 /** A client for outgoing calls that is made in this file. */
 export interface Client {
@@ -100,9 +100,9 @@ export function findClients(code: ResolvedCode, mayMatch: (call: Call) => boolea
 
   // Elsewhere no literal names a type, and no declaration makes a value.
   const isGo = outline.language === 'go';
-  const visit = isGo ? visitValues : undefined;
-  visit?.(outline, (value, at) => {
-    if (value.kind !== 'object' || !value.type) return;
+  const visit = isGo ? visitObjects : undefined;
+  visit?.(code, (value, at) => {
+    if (!value.type) return;
     const origin: Origin = { kind: 'literal', value, at, names: [] };
     addInstance(value, origin, { span: typeSpan(value, code.text), region: at.region, literal: { value, at } });
   });

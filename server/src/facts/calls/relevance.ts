@@ -1,9 +1,14 @@
 import type { Pack } from '../../knowledge/pack.ts';
 import type { Call } from '../../syntax/code/outline.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 
+/** What loads a module. */
+const loading: ReadonlySet<string> = new Set(['require', 'import']);
+
 /** Packs that may have something to say about a file: it names one of their modules or globals. */
-export function packsOf({ outline, text, knowledge }: ResolvedCode): ReadonlySet<Pack> {
+export function packsOf(code: ResolvedCode): ReadonlySet<Pack> {
+  const { outline, text, knowledge } = code;
   const { language } = outline;
   const found = new Set<Pack>();
   const add = (module: string) => {
@@ -14,11 +19,9 @@ export function packsOf({ outline, text, knowledge }: ResolvedCode): ReadonlySet
     // In Python what is imported may be a module itself.
     if (member !== undefined) add(`${module}.${member}`);
   }
-  for (const { callee, args } of outline.calls) {
-    const first = args[0]?.value;
-    const name = callee.names[0];
-    if (first?.kind === 'string' && callee.names.length === 1 && (name === 'require' || name === 'import'))
-      add(first.text);
+  for (const { call } of callsNamed(code, loading)) {
+    const first = call.callee.names.length === 1 ? call.args[0]?.value : undefined;
+    if (first?.kind === 'string') add(first.text);
   }
   for (const name of knowledge.globalsOf(language)) {
     if (text.includes(name)) for (const pack of knowledge.forGlobal(language, name)) found.add(pack);

@@ -57,7 +57,7 @@ const extracting: Allowance = { stage: 'finding out what the code does', base: 2
 /** All facts of a code file; throws `TooMuch` where that takes too many steps. */
 export function extractCode(outline: Outline, text: string, knowledge: Knowledge): Fact[] {
   const watch = openEffort(extracting, text.length);
-  const resolver = watched(createResolver(outline, knowledge), watch);
+  const resolver = watched(createResolver(outline, { text, knowledge }), watch);
   const code: ResolvedCode = { outline, text, knowledge, resolver, found: new Map() };
   const facts = extractors.flatMap((extract) => extract(code));
   // Last, as it says what is given to calls that leave the process.

@@ -1,4 +1,4 @@
-import type { Binding } from '../../syntax/code/outline.ts';
+import type { Binding, Call } from '../../syntax/code/outline.ts';
 import { oncePerFile } from './once-per-file.ts';
 import type { ResolvedCode } from './resolved.ts';
 import { returnsByFunction } from './names/returns.ts';
@@ -22,3 +22,27 @@ export function bindingOf(call: number, code: ResolvedCode): Binding | undefined
 
 /** The returns of each function of a file, by the function's region. */
 export const returnsOf = oncePerFile(({ outline, resolver }) => returnsByFunction(outline, resolver.functionAround));
+
+/** Bindings of a file by the name of their first target, where that is one name; in the order of the text. */
+export const bindingsByName = oncePerFile(({ outline }): ReadonlyMap<string, readonly Binding[]> => {
+  const found = new Map<string, Binding[]>();
+  for (const binding of outline.bindings) {
+    const [target] = binding.targets;
+    const name = target?.names.length === 1 ? target.names[0] : undefined;
+    if (name === undefined) continue;
+    const known = found.get(name);
+    if (known) known.push(binding);
+    else found.set(name, [binding]);
+  }
+  return found;
+});
+
+/** The first call of a file at each place where the name of one begins: a function literal that is called where it is written. */
+export const callsByPlace = oncePerFile(({ outline }): ReadonlyMap<number, Call> => {
+  const found = new Map<number, Call>();
+  for (const call of outline.calls) {
+    const { start } = call.nameSpan;
+    if (!found.has(start)) found.set(start, call);
+  }
+  return found;
+});

@@ -2,6 +2,7 @@ import type { ContextUse } from '../../model/context-fact.ts';
 import type { Binding, Outline } from '../../syntax/code/outline.ts';
 import { literally } from '../../syntax/code/literally.ts';
 import type { Around } from './context-endings.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { withinOf, writtenName } from '../code/written.ts';
 
@@ -89,8 +90,8 @@ export function namesFrom({ outline, text, resolver }: ResolvedCode, { own, regi
 /** `http.NewRequest` in a function that has a context, where nothing gives the request one. */
 export function requestsWithout(code: ResolvedCode, around: (region: number) => Around | undefined): ContextUse[] {
   const { outline, text, resolver } = code;
-  return outline.calls.flatMap((call, index): ContextUse[] => {
-    if (call.callee.names.at(-1) !== 'NewRequest' || resolver.names(index)[0] !== 'net/http.NewRequest') return [];
+  return callsNamed(code, new Set(['NewRequest'])).flatMap(({ call, index }): ContextUse[] => {
+    if (resolver.names(index)[0] !== 'net/http.NewRequest') return [];
     const found = around(call.region);
     if (!found || found.apart) return [];
     const body = outline.regions[resolver.functionAround(call.region)]?.body;

@@ -7,6 +7,8 @@ import { cancelling, findCancels } from './context-cancels.ts';
 import { takenFrom } from './kept-cancels.ts';
 import { whyApart } from './lives-longer.ts';
 import { endlessLoops, isUnused, queriesWithout, requestsWithout } from './context-unasked.ts';
+import { callsNamed, type NamedCall } from '../code/calls-named.ts';
+import { bindingsByName, bindingsOfCalls, callsByPlace } from '../code/lookup.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { withinOf, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
@@ -21,6 +23,7 @@ const bringing: readonly { readonly type: RegExp; readonly take: string; readonl
 ];
 
 const fresh = /^context\.(Background|TODO)$/;
+const making = (last: string) => /^(?:Background|TODO|NotifyContext)$|^With[A-Z]/.test(last);
 /** Start-up of telemetry, and functions that only feed metrics: nobody waits for them. */
 const starting = /^(init|setup|new)\w*(Trac|Otel|Telemetry|Metrics|Meter|Logg)/i;
 const observing = /^observe([A-Z]|$)/;
@@ -33,7 +36,8 @@ export function extractContexts(code: ResolvedCode): ContextUse[] {
   )
     return [...takenFrom(code, []), ...queriesWithout(code)];
   return [
-    ...outline.calls.flatMap((call, index) => [...begun(code, call, index), ...outlived(code, call)]),
+    ...callsNamed(code, making).flatMap((named) => begun(code, named)),
+    ...outline.calls.flatMap((call) => outlived(code, call)),
     ...firstPassed(code),
     ...findCancels(code),
     ...endlessLoops(code, (region) => contextAround(code, region)),
@@ -69,18 +73,19 @@ function firstPassed(code: ResolvedCode): ContextUse[] {
 
 /** No call gets the context that this one makes. */
 function makesUnused(code: ResolvedCode, call: number): boolean {
-  return code.outline.bindings.some(
-    (each) => each.value?.kind === 'call' && each.value.call === call && isUnused(code, each),
+  return (
+    bindingsOfCalls(code)
+      .get(call)
+      ?.some(([, binding]) => isUnused(code, binding)) === true
   );
 }
 
 /** Before a place another context, which does not come from the caller's, took the name of the one at hand. */
 function isOverwritten(code: ResolvedCode, around: Around, before: number): boolean {
   const { outline, resolver } = code;
-  return outline.bindings.some((binding) => {
-    const [target] = binding.targets;
+  const named = bindingsByName(code).get(around.own.parameter) ?? [];
+  return named.some((binding) => {
     // The last questions read the text.
-    if (target?.names.length !== 1 || target.names[0] !== around.own.parameter) return false;
     const { value, span, region } = binding;
     if (span.end > before || value?.kind !== 'call') return false;
     if (resolver.functionAround(region) !== around.region || isGuard(code, value.call, around)) return false;
@@ -92,14 +97,11 @@ function isOverwritten(code: ResolvedCode, around: Around, before: number): bool
 }
 
 /** `context.Background()` below a function that was given a context, and contexts that are derived from the one at hand. */
-function begun(code: ResolvedCode, call: Call, index: number): ContextUse[] {
+function begun(code: ResolvedCode, { call, index }: NamedCall): ContextUse[] {
   const { outline, resolver } = code;
-  const last = call.callee.names.at(-1) ?? '';
-  const isFresh = last === 'Background' || last === 'TODO';
-  if (!isFresh && !/^With[A-Z]|^NotifyContext$/.test(last)) return [];
   const [name = ''] = resolver.names(index);
   const around = contextAround(code, call.region);
-  if (!around) return isFresh && fresh.test(name) ? begunAlone(code, call, index) : [];
+  if (!around) return fresh.test(name) ? begunAlone(code, call, index) : [];
   const place = {
     span: call.nameSpan,
     atHand: around.own.written,
@@ -142,8 +144,7 @@ function contextAround(code: ResolvedCode, region: number): Around | undefined {
   ) {
     const own = atHand(code, at);
     if (own) return { own, region: at, ...(apart ? { apart } : {}) };
-    const opener = outline.regions[at]?.opener.start;
-    const started = outline.calls.find((call) => call.nameSpan.start === opener);
+    const started = callsByPlace(code).get(outline.regions[at]?.opener.start ?? -1);
     if (started?.how === 'go') apart = 'goroutine';
     else if (started?.how === 'defer') apart ??= 'defer';
     else if (!started) apart ??= 'closure';

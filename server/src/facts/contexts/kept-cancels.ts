@@ -3,7 +3,7 @@ import type { Span } from '../../model/span.ts';
 import type { Binding } from '../../syntax/code/outline.ts';
 import { literally } from '../../syntax/code/literally.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { visitValues } from '../code/names/values.ts';
+import { visitObjects } from '../code/names/values.ts';
 import { withinOf } from '../code/written.ts';
 import { drawerWords } from './drawer-words.ts';
 
@@ -30,8 +30,8 @@ export function drawersOf(code: ResolvedCode, binding: Binding, name: string): D
     const drawer = drawerAt(code, names, { region: binding.region, isMap: index !== undefined });
     if (drawer) found.push(drawer);
   }
-  visitValues(outline, (value) => {
-    if (value.kind !== 'object' || !value.type || value.span.start < from || value.span.end > end) return;
+  visitObjects(code, (value) => {
+    if (!value.type || value.span.start < from || value.span.end > end) return;
     for (const entry of value.entries) {
       const isIt = entry.value.kind === 'path' && entry.value.path.names.join('.') === name;
       const type = value.type.names.length === 1 ? value.type.names[0] : undefined;

@@ -6,6 +6,7 @@ import type { Clients } from '../calls/clients.ts';
 import { shortened } from './deadline.ts';
 import { allOf, firstOf, missing, unclear } from './given.ts';
 import type { Given } from './given.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { readDuration } from './duration.ts';
@@ -69,9 +70,10 @@ export function processDefaults(code: ResolvedCode, clients: Clients): ProcessDe
       ])
       .map((name) => name.slice(name.lastIndexOf('.') + 1)),
   );
-  outline.calls.forEach(({ callee, args, nameSpan: span }, index) => {
-    const value = args[0]?.value;
-    if (!value || !last.has(callee.names.at(-1) ?? '')) return;
+  for (const { call, index } of callsNamed(code, last)) {
+    const { nameSpan: span } = call;
+    const value = call.args[0]?.value;
+    if (!value) continue;
     for (const origin of resolver.callee(index)) {
       if (origin.kind !== 'module') continue;
       const name = origin.names.join('.');
@@ -80,7 +82,7 @@ export function processDefaults(code: ResolvedCode, clients: Clients): ProcessDe
         addFor(pack, { name, value, at: resolver.placeOf(index), span });
       }
     }
-  });
+  }
   const of = (library: string, role: 'call' | 'client') => {
     const reaching = said.get(library)?.filter(({ reaches }) => reaches === 'all' || role === 'call');
     return firstOf(reaching?.map(({ given }) => given) ?? []);

@@ -7,6 +7,7 @@ import { isStatement } from './effects.ts';
 import { strongest, type Stated } from './reason-words.ts';
 import { isDevelopment, isSilenced, statedAt, statedByDirective, statedInside } from './reasons.ts';
 import { asStated } from './stated.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { lastName, nameOfCall, outwards } from '../code/written.ts';
 
@@ -29,11 +30,9 @@ export function findDiscards(code: ResolvedCode): ErrorHandler[] {
   if (!errorsAreResults.has(code.outline.language)) return [];
   const assigned = code.outline.bindings.flatMap((binding) => assignedToNothing(code, binding));
   const own = new Set(code.outline.regions.flatMap(({ kind, name }) => (kind === 'function' && name ? [name] : [])));
-  const unlooked = code.outline.calls.flatMap((call, index) => {
-    // Only functions of the file, and those that are known to fail: most calls need no look at all.
-    const last = call.callee.names.at(-1) ?? '';
-    return own.has(last) || mayFail.test(last) || last === 'Close' ? notLookedAt(code, call, index) : [];
-  });
+  // Only functions of the file, and those that are known to fail: most calls need no look at all.
+  const mayBe = (last: string) => own.has(last) || mayFail.test(last) || last === 'Close';
+  const unlooked = callsNamed(code, mayBe).flatMap(({ call, index }) => notLookedAt(code, call, index));
   return [...assigned, ...unlooked];
 }
 

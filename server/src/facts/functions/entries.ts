@@ -2,6 +2,7 @@ import type { Route } from '../../model/code-fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { EntryLink, Passed } from '../../model/path-fact.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { isMiddleware, passedBy } from './limits.ts';
 import { goRoutes } from './go-routes.ts';
@@ -27,7 +28,7 @@ export function entriesOf(code: ResolvedCode, about: { facts: readonly Fact[]; s
   const links = [
     ...routes.flatMap((route) => ofRoute(route, code, { symbols: about.symbols, handlers })),
     ...goRoutes(code, about),
-    ...code.outline.calls.flatMap((call) => ofRegistration(call, about.symbols, handlers)),
+    ...callsNamed(code, registers).flatMap(({ call }) => ofRegistration(call, about.symbols, handlers)),
     ...ofClasses(code),
     ...ofDecorators(code),
     ...handlersByForm(code),
@@ -132,12 +133,11 @@ function holds({ outline }: ResolvedCode, decorator: number, { span }: Route): b
   return call !== undefined && call.start <= span.start && span.end <= call.brackets.end;
 }
 
-const registers = /^(?:Register|addService$|consume$|run$)/;
+const registers = (last: string) => /^(?:Register|addService$|consume$|run$)/.test(last);
 
 /** What registers the methods of a gRPC service, or takes the messages of a queue. */
 function ofRegistration(call: Call, symbols: Symbols, handlers: Set<number>): EntryLink[] {
   const last = call.callee.names.at(-1) ?? '';
-  if (!registers.test(last)) return [];
   const common = { span: call.nameSpan, waits: 'user' as const };
   const go = /^Register([A-Z]\w*?)(?:Service)?Server$/.exec(last)?.[1];
   if (go !== undefined && call.args[1]) {

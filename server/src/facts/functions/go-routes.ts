@@ -1,6 +1,7 @@
 import type { Fact } from '../../model/fact.ts';
 import type { EntryLink } from '../../model/path-fact.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { isMiddleware, passedBy } from './limits.ts';
 import type { Symbols } from './symbols.ts';
@@ -13,15 +14,16 @@ const registering =
  * that a handler which is one by its parameters has this path, so that they are found by how they are written.
  */
 export function goRoutes(
-  { outline, text, resolver }: ResolvedCode,
+  code: ResolvedCode,
   { facts, symbols }: { facts: readonly Fact[]; symbols: Symbols },
 ): EntryLink[] {
+  const { outline, text, resolver } = code;
   if (outline.language !== 'go') return [];
   const known = facts.filter((fact) => fact.kind === 'route').map(({ span }) => span);
-  return outline.calls.flatMap((call, index): EntryLink[] => {
+  return callsNamed(code, (last) => registering.test(last)).flatMap(({ call, index }): EntryLink[] => {
     const { callee } = call;
     const last = callee.names.at(-1) ?? '';
-    if (callee.names.length < 2 || !registering.test(last)) return [];
+    if (callee.names.length < 2) return [];
     const { args, brackets } = call;
     const [first, ...others] = args;
     if (!first || others.length === 0) return [];

@@ -1,6 +1,7 @@
 import type { LimitLink, Passed } from '../../model/path-fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { Call } from '../../syntax/code/outline.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { outwards, writtenName } from '../code/written.ts';
 import { millisecondsOf } from './milliseconds.ts';
@@ -16,6 +17,8 @@ import { millisecondsOf } from './milliseconds.ts';
  * asynchronous timeout (it does not interrupt the thread), Nest's interceptors with RxJS `timeout` (they unsubscribe).
  */
 const giving = /^(?:TimeoutHandler|Timeout|TimeoutWithConfig|ContextTimeout|ContextTimeoutWithConfig|NewWithContext)$/;
+/** What makes a context that ends from the one that is given. */
+const deriving = /^With(?:Timeout|Deadline)/;
 const from: Readonly<Record<string, RegExp>> = {
   http: /^net\/http$/,
   middleware: /go-chi\/chi|labstack\/echo/,
@@ -25,9 +28,11 @@ const from: Readonly<Record<string, RegExp>> = {
 const next = /^(?:ServeHTTP|Next|next|handler|h|handle|invoker|streamer)$/;
 
 /** What gives requests a deadline in a Go file. Other languages have no context that a middleware could bound. */
-export function limitsOf({ outline, text, resolver }: ResolvedCode): LimitLink[] {
+export function limitsOf(code: ResolvedCode): LimitLink[] {
+  const { outline, text, resolver } = code;
   if (outline.language !== 'go' || !/Timeout|Deadline/.test(text)) return [];
-  return outline.calls.flatMap((call, index): LimitLink[] => {
+  const mayGive = (last: string) => giving.test(last) || deriving.test(last);
+  return callsNamed(code, mayGive).flatMap(({ call, index }): LimitLink[] => {
     const last = call.callee.names.at(-1) ?? '';
     if (giving.test(last) && isMiddleware({ outline }, call)) {
       const taken = resolver.argumentOf({ call: index });
@@ -39,7 +44,7 @@ export function limitsOf({ outline, text, resolver }: ResolvedCode): LimitLink[]
       const isUsed = use?.callee.names.at(-1) === 'Use' && body !== undefined;
       return [limitOf(call, { outline, text }, isUsed ? { start: use.start, end: body.end } : undefined)];
     }
-    if (!/^With(?:Timeout|Deadline)/.test(last) || call.callee.names[0] !== 'context') return [];
+    if (!deriving.test(last) || call.callee.names[0] !== 'context') return [];
     const around = outline.regions[resolver.functionAround(call.region)]?.body;
     const isGiven = (name: string) =>
       [...outwards(outline, call.region)].some((at) =>

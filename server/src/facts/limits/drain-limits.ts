@@ -1,6 +1,7 @@
 import type { DrainLimit } from '../../model/stop-fact.ts';
 import type { Span } from '../../model/span.ts';
-import type { Call, Value } from '../../syntax/code/outline.ts';
+import type { Value } from '../../syntax/code/outline.ts';
+import { callsNamed, type CallWords, type NamedCall } from '../code/calls-named.ts';
 import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { callsIn, writtenName } from '../code/written.ts';
@@ -8,36 +9,24 @@ import { javaUnit, numberAt } from './numbers.ts';
 
 /** Where a program says how long it lets requests finish at most. */
 export function extractDrainLimits(code: ResolvedCode): DrainLimit[] {
-  const read = readers[code.outline.language];
-  const found = code.outline.calls.flatMap((call, index) => read(code, { call, index }));
+  const { words, read } = readers[code.outline.language];
+  const found = callsNamed(code, words).flatMap((named) => read(code, named));
   return [...found, ...(code.outline.language === 'python' ? settings(code) : [])];
 }
 
-interface Site {
-  readonly call: Call;
-  readonly index: number;
+interface Reader {
+  readonly words: CallWords;
+  readonly read: (code: ResolvedCode, named: NamedCall) => DrainLimit[];
 }
-
-type Reader = (code: ResolvedCode, at: Site) => DrainLimit[];
-
-const readers: Readonly<Record<ResolvedCode['outline']['language'], Reader>> = {
-  go: ofGo,
-  javascript: ofScript,
-  typescript: ofScript,
-  python: ofPython,
-  java: ofJava,
-  // What a host of .NET allows is set in a property and in settings, and not by a call.
-  csharp: () => [],
-};
 
 function limit(seconds: number | undefined, span: Span, by: string): DrainLimit[] {
   return seconds === undefined || !(seconds > 0) ? [] : [{ kind: 'drain-limit', span, seconds, by }];
 }
 
 /** `server.Shutdown(ctx)` with a context that `context.WithTimeout` limits, and Fiber's `ShutdownWithTimeout(d)`. */
-function ofGo(code: ResolvedCode, { call, index }: Site): DrainLimit[] {
+function ofGo(code: ResolvedCode, { call, index }: NamedCall): DrainLimit[] {
   const last = call.callee.names.at(-1) ?? '';
-  if (!/^Shutdown(WithContext|WithTimeout)?$/.test(last) || call.callee.names.length < 2) return [];
+  if (call.callee.names.length < 2) return [];
   const at = code.resolver.placeOf(index);
   const first = call.args[0]?.value;
   // What exports traces and metrics is shut down, too.
@@ -54,7 +43,7 @@ function contextLimit(code: ResolvedCode, value: Value, at: At): number | undefi
 }
 
 /** `setTimeout(() => process.exit(1), 20_000)` below a handler of SIGTERM, and options of libraries that drain. */
-function ofScript(code: ResolvedCode, { call, index }: Site): DrainLimit[] {
+function ofScript(code: ResolvedCode, { call, index }: NamedCall): DrainLimit[] {
   const { outline, resolver } = code;
   const at = resolver.placeOf(index);
   const last = call.callee.names.at(-1) ?? '';
@@ -101,7 +90,7 @@ const options: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `uvicorn.run(app, timeout_graceful_shutdown=20)`; `server.stop(20)` and `server.stop(grace=20)` of gRPC. */
-function ofPython(code: ResolvedCode, { call, index }: Site): DrainLimit[] {
+function ofPython(code: ResolvedCode, { call, index }: NamedCall): DrainLimit[] {
   const at = code.resolver.placeOf(index);
   const option = call.args.find(({ name }) => name === 'timeout_graceful_shutdown');
   if (option && /^(run|Config)$/.test(call.callee.names.at(-1) ?? ''))
@@ -116,6 +105,7 @@ function ofPython(code: ResolvedCode, { call, index }: Site): DrainLimit[] {
 
 /** `graceful_timeout = 60` in Gunicorn's configuration, which is Python. */
 function settings(code: ResolvedCode): DrainLimit[] {
+  if (!code.text.includes('graceful_timeout')) return [];
   return code.outline.bindings.flatMap(({ targets, targetSpans, value, region, span }) => {
     const [target] = targets;
     const [at] = targetSpans;
@@ -125,7 +115,7 @@ function settings(code: ResolvedCode): DrainLimit[] {
 }
 
 /** `server.awaitTermination(20, TimeUnit.SECONDS)` below a shutdown hook, `HttpServer.stop(20)`. */
-function ofJava(code: ResolvedCode, { call, index }: Site): DrainLimit[] {
+function ofJava(code: ResolvedCode, { call, index }: NamedCall): DrainLimit[] {
   const last = call.callee.names.at(-1) ?? '';
   const at = code.resolver.placeOf(index);
   const names = () => code.resolver.names(index);
@@ -141,3 +131,15 @@ function ofJava(code: ResolvedCode, { call, index }: Site): DrainLimit[] {
     last === 'stop' && names().some((name) => /sun\.net\.httpserver\..*Https?Server\b.*\.stop$/.test(name));
   return isHttp ? limit(numberAt(code, call.args[0]?.value, at), call.nameSpan, writtenName(code.outline, call)) : [];
 }
+
+const script: Reader = { words: new Set(['setTimeout', ...options.keys()]), read: ofScript };
+
+const readers: Readonly<Record<ResolvedCode['outline']['language'], Reader>> = {
+  go: { words: new Set(['Shutdown', 'ShutdownWithContext', 'ShutdownWithTimeout']), read: ofGo },
+  javascript: script,
+  typescript: script,
+  python: { words: new Set(['run', 'Config', 'stop']), read: ofPython },
+  java: { words: new Set(['awaitTermination', 'stop']), read: ofJava },
+  // What a host of .NET allows is set in a property and in settings, and not by a call.
+  csharp: { words: new Set(), read: () => [] },
+};

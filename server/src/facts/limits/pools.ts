@@ -2,6 +2,7 @@ import type { ConnectionPool } from '../../model/code-fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
 import { entriesAt } from '../monitoring/metric-names.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { numberAt } from './numbers.ts';
@@ -54,9 +55,8 @@ export function extractPools(code: ResolvedCode): ConnectionPool[] {
   if (language === 'csharp') return [];
   const patterns = language === 'python' ? python : scripts;
   if (!drivers.test(code.text)) return [];
-  const lasts = language === 'python' ? pythonLasts : undefined;
-  return code.outline.calls.flatMap((call, index): ConnectionPool[] => {
-    if (lasts && !lasts.test(call.callee.names.at(-1) ?? '')) return [];
+  const mayMake = (last: string) => language !== 'python' || pythonLasts.test(last);
+  return callsNamed(code, mayMake).flatMap(({ call, index }): ConnectionPool[] => {
     const origins = code.resolver.callee(index);
     if (!origins.some(({ kind }) => kind === 'module')) return [];
     const names = code.resolver.names(index);
@@ -137,8 +137,7 @@ function poolOf(
 function ofGo(code: ResolvedCode): ConnectionPool[] {
   const { outline, resolver, text } = code;
   if (!/"database\/sql"|sqlx"|gorm|pgx/.test(text)) return [];
-  const set = outline.calls.flatMap((call, index): ConnectionPool[] => {
-    if (call.callee.names.at(-1) !== 'SetMaxOpenConns') return [];
+  const set = callsNamed(code, new Set(['SetMaxOpenConns'])).flatMap(({ call, index }): ConnectionPool[] => {
     const size = numberAt(code, call.args[0]?.value, resolver.placeOf(index));
     if (size === undefined) return [poolOf(call.nameSpan, { given: 'unknown', by: nameOf(call), pattern: {} })];
     const span = call.args[0]?.value.span ?? call.nameSpan;
@@ -165,8 +164,7 @@ function ofGo(code: ResolvedCode): ConnectionPool[] {
       })
     : [];
   if (set.length + pgx.length > 0) return [...set, ...pgx];
-  return outline.calls.flatMap((call, index): ConnectionPool[] => {
-    if (!goLasts.test(call.callee.names.at(-1) ?? '')) return [];
+  return callsNamed(code, (last) => goLasts.test(last)).flatMap(({ call, index }): ConnectionPool[] => {
     const names = resolver.names(index);
     if (
       names.some((name) => /^(database\/sql|github\.com\/jmoiron\/sqlx)\.(Open|OpenDB|Connect|MustConnect)$/.test(name))
@@ -186,8 +184,7 @@ const goLasts = /^(Open|OpenDB|Connect|MustConnect|New|NewWithConfig|ConnectConf
 /** `config.setMaximumPoolSize(5)` of HikariCP. */
 function ofJava(code: ResolvedCode): ConnectionPool[] {
   if (!code.text.includes('com.zaxxer.hikari')) return [];
-  const set = code.outline.calls.flatMap((call, index): ConnectionPool[] => {
-    if (call.callee.names.at(-1) !== 'setMaximumPoolSize') return [];
+  const set = callsNamed(code, new Set(['setMaximumPoolSize'])).flatMap(({ call, index }): ConnectionPool[] => {
     const size = numberAt(code, call.args[0]?.value, code.resolver.placeOf(index));
     const span = call.args[0]?.value.span ?? call.nameSpan;
     return [
@@ -195,9 +192,7 @@ function ofJava(code: ResolvedCode): ConnectionPool[] {
     ];
   });
   if (set.length > 0) return set;
-  return code.outline.calls.flatMap((call): ConnectionPool[] =>
-    call.constructs && call.callee.names.at(-1) === 'HikariDataSource'
-      ? [poolOf(call.nameSpan, { size: 10, given: 'default', by: 'HikariDataSource', pattern: {} })]
-      : [],
+  return callsNamed(code, new Set(['HikariDataSource'])).flatMap(({ call }): ConnectionPool[] =>
+    call.constructs ? [poolOf(call.nameSpan, { size: 10, given: 'default', by: 'HikariDataSource', pattern: {} })] : [],
   );
 }

@@ -1,5 +1,6 @@
 import type { RateLimiter } from '../../model/infrastructure-fact.ts';
-import type { Argument, Call } from '../../syntax/code/outline.ts';
+import type { Argument } from '../../syntax/code/outline.ts';
+import { callsNamed, type NamedCall } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { writtenName } from '../code/written.ts';
 import { rateLimiterWords } from './rate-limiter-words.ts';
@@ -17,23 +18,17 @@ const makers: readonly (readonly [RegExp, RegExp])[] = [
 
 const words = new RegExp(rateLimiterWords);
 /** What puts a middleware or plug-in before the handlers. */
-const installing = /^(use|Use|register)$/;
+const installing: ReadonlySet<string> = new Set(['use', 'Use', 'register']);
 
 /** Rate limits that code puts before its handlers. */
 export function extractRateLimiters(code: ResolvedCode): RateLimiter[] {
   if (!words.test(code.text)) return [];
-  return code.outline.calls.flatMap((call, index) =>
-    code.outline.language === 'python' ? ofFlask(code, { call, index }) : installed(code, { call, index }),
-  );
+  if (code.outline.language === 'python')
+    return code.outline.calls.flatMap((call, index) => ofFlask(code, { call, index }));
+  return callsNamed(code, installing).flatMap((found) => installed(code, found));
 }
 
-interface Found {
-  readonly call: Call;
-  readonly index: number;
-}
-
-function installed(code: ResolvedCode, { call, index }: Found): RateLimiter[] {
-  if (!installing.test(call.callee.names.at(-1) ?? '')) return [];
+function installed(code: ResolvedCode, { call, index }: NamedCall): RateLimiter[] {
   const at = code.resolver.placeOf(index);
   const limiter = call.args.find(({ value }) => {
     const known = code.resolver.evaluate(value, at).flatMap(code.resolver.identify);
@@ -68,7 +63,7 @@ function isOptional(args: readonly Argument[]): boolean {
 }
 
 /** `Limiter(…, app=app, default_limits=[…])` of Flask-Limiter: what has no limits by default limits decorated routes alone. */
-function ofFlask(code: ResolvedCode, { call, index }: Found): RateLimiter[] {
+function ofFlask(code: ResolvedCode, { call, index }: NamedCall): RateLimiter[] {
   const isLimiter = code.resolver.names(index).some((name) => /^flask_limiter\.(\w+\.)?Limiter$/.test(name));
   if (!isLimiter) return [];
   const limits = call.args.find(

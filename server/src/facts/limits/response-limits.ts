@@ -3,7 +3,7 @@ import type { Span } from '../../model/span.ts';
 import type { Value } from '../../syntax/code/outline.ts';
 import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
-import { visitValues } from '../code/names/values.ts';
+import { visitObjects } from '../code/names/values.ts';
 import { writtenName } from '../code/written.ts';
 import { numberAt } from './numbers.ts';
 
@@ -43,8 +43,8 @@ function ofGo(code: ResolvedCode): ResponseLimit[] {
     for (const each of limit(seconds === undefined ? undefined : seconds * 1000, span, 'WriteTimeout'))
       found.set(span.start, each);
   };
-  visitValues(outline, (value, at) => {
-    if (value.kind !== 'object' || value.type?.names.join('.') !== 'http.Server') return;
+  visitObjects(code, (value, at) => {
+    if (value.type?.names.join('.') !== 'http.Server') return;
     const given = value.entries.find(({ name }) => name === 'WriteTimeout');
     if (given && !beside.test(text.slice(value.span.start, value.span.end))) add(given.value, at, given.span);
   });

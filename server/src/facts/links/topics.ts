@@ -96,12 +96,16 @@ const brokers: readonly {
   },
 ];
 
-/** A quick look: most files name none. */
-const word = /topic|queue|subject|routing_?key/i;
+/** What is a part of the names of such constants: most files hold none. */
+const part = /topic|queue|subject|routing_?key/gi;
 
-/** Constants with a literal that may name one. */
+/** Signs of a name before that part. */
+const longest = 60;
+const wordSign = /\w/;
+
+/** A constant with a literal that may name one, read from where its name begins. */
 const constant =
-  /\b(\w{0,60}(?:topic|queue|subject|routing_?key)\w{0,60})\b(?:[ \t]+string|[ \t]*:[ \t]*[\w[\]]{1,40})?[ \t]*:?=[ \t]*(?:"([^"\n]{1,200})"|'([^'\n]{1,200})')/gi;
+  /(\w{0,60}(?:topic|queue|subject|routing_?key)\w{0,60})\b(?:[ \t]+string|[ \t]*:[ \t]*[\w[\]]{1,40})?[ \t]*:?=[ \t]*(?:"([^"\n]{1,200})"|'([^'\n]{1,200})')/iy;
 
 /** Ends of one file that are kept. */
 const most = 50;
@@ -110,7 +114,7 @@ const mayName = /^[\w][\w.:/*>-]{0,199}$/;
 /** The topics and queues that a code file publishes to and consumes from, and constants that may hold their names. */
 export function topicEnds(text: string): TopicEnd[] {
   const constants = new Map<string, TopicEnd>();
-  for (const match of word.test(text) ? text.matchAll(constant) : []) {
+  for (const match of constantsIn(text)) {
     const [whole, own = '', double, single] = match;
     const name = nameIn(double ?? single ?? '');
     if (name === undefined || constants.size >= most) continue;
@@ -134,6 +138,22 @@ export function topicEnds(text: string): TopicEnd[] {
     }
   }
   return [...found.values(), ...constants.values()];
+}
+
+/** Looked for from the part that is rare: to try each word of a file as the name of one takes long. */
+function* constantsIn(text: string): Generator<RegExpExecArray> {
+  let end = 0;
+  for (const { index } of text.matchAll(part)) {
+    if (index < end) continue;
+    let start = index;
+    while (index - start <= longest && wordSign.test(text.charAt(start - 1))) start--;
+    if (index - start > longest) continue;
+    constant.lastIndex = start;
+    const match = constant.exec(text);
+    if (!match) continue;
+    end = match.index + match[0].length;
+    yield match;
+  }
 }
 
 /** The name as it is written, or the constant that holds it. */

@@ -5,6 +5,7 @@ import type { Argument, Call, Value } from '../../syntax/code/outline.ts';
 import { bucketsOf } from '../limits/metric-buckets.ts';
 import { entriesAt, nameText, stringsAt } from './metric-names.ts';
 import { seriesOf } from './metric-series.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { Known } from '../code/names/origin.ts';
 import { oncePerLanguage } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
@@ -13,7 +14,7 @@ import { lastName, nameOfCall, writtenName } from '../code/written.ts';
 /** Metrics that code registers, and the places from which they leave the process. */
 export function extractMetrics(code: ResolvedCode): (Metric | MetricsExport)[] {
   const own = packsFor(code);
-  const found = own.length > 0 ? code.outline.calls.flatMap((call, index) => ofCall(code, { call, index, own })) : [];
+  const found = callsNamed(code, knownNames(code)).flatMap((named) => ofCall(code, { ...named, own }));
   return [...found, ...imported(code, found.length > 0), ...written(code), ...suspected(code)];
 }
 
@@ -58,9 +59,7 @@ function knows({ pack, metrics }: Knowing, last: string): boolean {
 
 function ofCall(code: ResolvedCode, { call, index, own }: Site): (Metric | MetricsExport)[] {
   const last = call.callee.names.at(-1) ?? '';
-  if (!knownNames(code).has(last)) return [];
   const mayBe = own.filter((each) => knows(each, last));
-  if (mayBe.length === 0) return [];
   const names = code.resolver.callee(index).flatMap((origin) => code.resolver.identify(origin));
   for (const { pack, metrics } of mayBe) {
     const relative = names.filter((name) => isOf(code, name, pack)).map(({ name }) => name);

@@ -2,6 +2,7 @@ import type { Route } from '../../model/code-fact.ts';
 import type { Span } from '../../model/span.ts';
 import type { Serving } from '../../knowledge/serving.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { knownLastNames, placed, placedCall } from '../servers/serving-match.ts';
 
@@ -10,14 +11,16 @@ type Answer = Serving['answers'][number];
 /** What a plug-in of Fastify answers that is told to show its state and no path. */
 const statusPath = '/status';
 
+/** What hands a plug-in to its framework. */
+const registering = 'register';
+
 /** Paths that libraries answer without a route: health checks that they are given, middleware. */
 export function answeredPaths(code: ResolvedCode): Route[] {
   const { answers: known } = knownLastNames(code);
   const modules = namesOfModules(code);
-  return code.outline.calls.flatMap((call, index): Route[] => {
-    const last = call.callee.names.at(-1) ?? '';
-    if (last === 'register') return registered(code, call);
-    if (!known.has(last) && !modules.has(last)) return [];
+  const isKnown = (last: string) => last === registering || known.has(last) || modules.has(last);
+  return callsNamed(code, isKnown).flatMap(({ call, index }): Route[] => {
+    if (call.callee.names.at(-1) === registering) return registered(code, call);
     return placedCall(code, index).flatMap(({ pack, serving, name }) => {
       const answer = serving.answers.find(({ names }) => names.includes(name));
       return answer ? routesOf(code, { call, answer, library: pack.id }) : [];

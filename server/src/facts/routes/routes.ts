@@ -6,6 +6,7 @@ import { decoratedRoutes } from './route-decorators.ts';
 import { joinPaths } from './route-paths.ts';
 import { createRouters } from './routers.ts';
 import type { Router, Routers } from './routers.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { knownLastNames, placedCall } from '../servers/serving-match.ts';
@@ -16,9 +17,8 @@ type RoutePattern = Routing['routes'][number];
 export function extractRoutes(code: ResolvedCode): Route[] {
   const { routes: verbs } = knownLastNames(code);
   const routers = createRouters(code);
-  const found = code.outline.calls.flatMap((call, index) => {
+  const found = callsNamed(code, verbs).flatMap(({ call, index }) => {
     const last = call.callee.names.at(-1) ?? '';
-    if (!verbs.has(last)) return [];
     const router = routers.of(index);
     const pattern = router?.routing.routes.find((each) => each.calls.includes(last));
     if (!router || !pattern) return [];
@@ -31,10 +31,8 @@ export function extractRoutes(code: ResolvedCode): Route[] {
 
 /** Paths that a framework may register by itself where it is started. */
 function broughtRoutes(code: ResolvedCode): Route[] {
-  const starts = knownLastNames(code).servers;
-  return code.outline.calls.flatMap((call, index): Route[] => {
-    if (!starts.has(call.callee.names.at(-1) ?? '')) return [];
-    return placedCall(code, index).flatMap(({ pack, serving, name }) => {
+  return callsNamed(code, knownLastNames(code).servers).flatMap(({ call, index }) =>
+    placedCall(code, index).flatMap(({ pack, serving, name }) => {
       const brings = serving.servers.find((server) => server.names.includes(name))?.brings ?? [];
       return brings.map((path): Route => ({
         kind: 'route',
@@ -44,8 +42,8 @@ function broughtRoutes(code: ResolvedCode): Route[] {
         prefix: 'unknown',
         library: pack.id,
       }));
-    });
-  });
+    }),
+  );
 }
 
 interface Registering {

@@ -2,6 +2,7 @@ import type { Span } from '../../model/span.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
 import { missing, unclear } from '../deadlines/given.ts';
 import type { Given } from '../deadlines/given.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 
 /** A setting of a channel that may bound all calls through it. */
@@ -14,18 +15,22 @@ export interface ChannelSetting {
 const harmless =
   /otel|opentelemetry|opentracing|prometheus|metric|trac(e|ing)|logg?(ing|er)?\b|zap|logrus|recover|auth|token|retry|metadata|header|stats|datadog|sentry|newrelic|census|error/i;
 const bounding = /time_?out|deadline/i;
+/** Calls that get a service config, or interceptors. */
+const configuring = /^WithDefaultServiceConfig$|^(set_)?service_?config$/i;
+const intercepting =
+  /^With(Chain)?UnaryInterceptors?$|^WithDefaultCallOptions$|^intercept_channel$|^intercept$|^withInterceptors$/;
+/** What makes a channel, a client or a transport, and words of the options that say something of its deadlines. */
+const made = /channel|Client$|Transport$|^[A-Z]/i;
+const options = /grpc\.service_config|defaultTimeoutMs|interceptors/;
 
 /** Service configs and interceptors that a file gives to channels. */
 export function channelSettings(code: ResolvedCode): ChannelSetting[] {
-  return code.outline.calls.flatMap((call, index) => {
+  const hasOptions = options.test(code.text);
+  const mayBe = (last: string) => configuring.test(last) || intercepting.test(last) || (hasOptions && made.test(last));
+  return callsNamed(code, mayBe).flatMap(({ call, index }) => {
     const last = call.callee.names.at(-1) ?? '';
-    if (/^WithDefaultServiceConfig$|^(set_)?service_?config$/i.test(last)) return [ofText(code, call)];
-    if (
-      /^With(Chain)?UnaryInterceptors?$|^WithDefaultCallOptions$|^intercept_channel$|^intercept$|^withInterceptors$/.test(
-        last,
-      )
-    )
-      return last === 'WithDefaultCallOptions' ? [] : [ofInterceptors(code, call, index)];
+    if (configuring.test(last)) return [ofText(code, call)];
+    if (intercepting.test(last)) return last === 'WithDefaultCallOptions' ? [] : [ofInterceptors(code, call, index)];
     return ofOptions(code, call);
   });
 }
@@ -84,7 +89,6 @@ function ofInterceptors(code: ResolvedCode, call: Call, index: number): ChannelS
 function ofOptions(code: ResolvedCode, call: Call): ChannelSetting[] {
   const found: ChannelSetting[] = [];
   const last = call.callee.names.at(-1) ?? '';
-  if (!/channel|Client$|Transport$|^[A-Z]/i.test(last)) return found;
   for (const { value, span } of call.args) {
     const own = written(code, span);
     if (/grpc\.service_config/.test(own)) {

@@ -4,6 +4,7 @@ import type { Span } from '../../model/span.ts';
 import type { Call, Value } from '../../syntax/code/outline.ts';
 import { addressOf } from './addresses.ts';
 import type { Address } from './addresses.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { endsAtStop } from '../stops/ends-at-stop.ts';
 import { repairServer } from '../repairs/server-repair.ts';
@@ -18,14 +19,12 @@ const profilerPort = 6060;
 /** Every place where a server starts to serve. */
 export function extractServers(code: ResolvedCode): ServerStart[] {
   const { outline, knowledge } = code;
-  const starts = knownLastNames(code).servers;
   const isServerless = outline.imports.some(({ module }) =>
     knowledge.forModule(outline.language, module).some((pack) => pack.serving?.serverless),
   );
   if (isServerless) return [];
   const ended = new Map<string, Span>();
-  return outline.calls.flatMap((call, index) => {
-    if (!starts.has(call.callee.names.at(-1) ?? '')) return [];
+  return callsNamed(code, knownLastNames(code).servers).flatMap(({ call, index }) => {
     const found = matchServer(code, index);
     if (!found) return [];
     // What has served until its end in this function does not serve once more.

@@ -2,6 +2,7 @@ import type { ConsumerPattern } from '../../knowledge/serving.ts';
 import type { ConsumerLoop } from '../../model/stop-fact.ts';
 import type { Presence } from '../../model/observation.ts';
 import type { Call } from '../../syntax/code/outline.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from '../servers/serving-match.ts';
 import { functionOf } from './shutdown-hooks.ts';
@@ -11,10 +12,7 @@ import { endsOnSignal } from './ended-context.ts';
 
 /** Every place that takes messages from a broker until something stops it. */
 export function extractConsumers(code: ResolvedCode): ConsumerLoop[] {
-  const { consumers } = knownLastNames(code);
-  if (consumers.size === 0) return [];
-  return code.outline.calls.flatMap((call, index): ConsumerLoop[] => {
-    if (!consumers.has(call.callee.names.at(-1) ?? '')) return [];
+  return callsNamed(code, knownLastNames(code).consumers).flatMap(({ call, index }): ConsumerLoop[] => {
     const found = matching(code, index);
     const loop = found && loopOf(code, index, found.pattern.mode);
     if (!found || !loop) return [];
@@ -89,8 +87,7 @@ function setterOf({ outline, resolver }: ResolvedCode, call: Call, header: strin
 function stopInHandler(code: ResolvedCode, { names, header }: { names: readonly string[]; header: string }) {
   const { outline, text } = code;
   const { hooks } = knownLastNames(code);
-  for (const [index, call] of outline.calls.entries()) {
-    if (!hooks.has(call.callee.names.at(-1) ?? '')) continue;
+  for (const { call, index } of callsNamed(code, hooks)) {
     const pattern = placedCall(code, index).flatMap(({ serving, name }) =>
       serving.hooks.filter((hook) => hook.names.includes(name)),
     )[0];

@@ -4,6 +4,7 @@ import type { HookPattern } from '../../knowledge/serving.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
 import { threadFunction } from './java-threads.ts';
 import { isReport } from '../errors/loggers.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { knownLastNames, placed, placedCall } from '../servers/serving-match.ts';
 import { reachedBehindWait } from './reached.ts';
@@ -20,9 +21,8 @@ const ends =
 export function extractShutdownHooks(code: ResolvedCode): ShutdownHook[] {
   const { hooks } = knownLastNames(code);
   const modules = hooks.has('default') ? namesOfModules(code) : new Set<string>();
-  const found = code.outline.calls.flatMap((call, index) => {
-    const last = call.callee.names.at(-1) ?? '';
-    if (!hooks.has(last) && !modules.has(last)) return [];
+  const isHook = (last: string) => hooks.has(last) || modules.has(last);
+  const found = callsNamed(code, isHook).flatMap(({ index }) => {
     for (const { serving, name } of placedCall(code, index)) {
       const pattern = serving.hooks.find((hook) => hook.names.includes(name));
       if (pattern) return hookFact(code, index, pattern);

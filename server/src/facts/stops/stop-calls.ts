@@ -1,14 +1,17 @@
 import type { Call } from '../../syntax/code/outline.ts';
+import { callsNamed } from '../code/calls-named.ts';
 import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { isOpaque, knownLastNames, ownerAndName, placedCall } from '../servers/serving-match.ts';
-import { writtenName } from '../code/written.ts';
+import { lastName, writtenName } from '../code/written.ts';
 import type { Serving } from '../../knowledge/serving.ts';
 
 /** Calls that stop a server and let it finish, or hand on what does: `promisify(server.close)`, `server.close.bind(server)`. */
 export const drainCalls = oncePerFile((code): readonly number[] => {
   const { drains, drainsNamed: named } = knownLastNames(code);
-  return code.outline.calls.flatMap((call, index) => {
+  // Any call may be given one, where the text names one at all.
+  const mayBeHanded = [...named].some((name) => code.text.includes(lastName(name)));
+  return callsNamed(code, (last) => mayBeHanded || drains.has(last)).flatMap(({ call, index }) => {
     const names = call.callee.names;
     const isBound = names.at(-1) === 'bind' && named.has(names.slice(-3, -1).join('.'));
     const isHanded = call.args.some(({ value }) => value.kind === 'path' && named.has(lastTwo(value.path.names)));
@@ -27,10 +30,9 @@ function lastTwo(names: readonly string[]): string {
 /** Calls that stop a server and cut off the requests that it serves. */
 export const abortCalls = oncePerFile((code): readonly number[] => {
   const { aborts } = knownLastNames(code);
-  return code.outline.calls.flatMap((call, index) => {
-    if (!aborts.has(call.callee.names.at(-1) ?? '')) return [];
-    return placedCall(code, index).some(({ serving, name }) => serving.aborts.includes(name)) ? [index] : [];
-  });
+  return callsNamed(code, aborts).flatMap(({ index }) =>
+    placedCall(code, index).some(({ serving, name }) => serving.aborts.includes(name)) ? [index] : [],
+  );
 });
 
 /** What the pack says of the library whose graceful stop a call is. */

@@ -1,4 +1,3 @@
-import type { Knowledge } from '../../../knowledge/knowledge.ts';
 import type { Exit, Outline, Parameter, Path, Value } from '../../../syntax/code/outline.ts';
 import { createAsk } from './ask.ts';
 import { createDeclaredTypes, declaresTypes, qualified } from './declared-types.ts';
@@ -8,7 +7,7 @@ import { lengthened, trimmed, unknown, withHolder } from './possibilities.ts';
 import type { Resolver } from '../resolved.ts';
 import { returnsByFunction } from './returns.ts';
 import { maxAssigned, type Assigned, type Declaration } from './declaration.ts';
-import { plainType, resolveScopes } from './scopes.ts';
+import { plainType, resolveScopes, type Surroundings } from './scopes.ts';
 import { ownMethod } from './own-methods.ts';
 
 /** Positions of results that are told apart. */
@@ -17,9 +16,9 @@ const maxResults = 8;
 const globalObjects: ReadonlySet<string> = new Set(['globalThis', 'window', 'self', 'global']);
 
 /** Resolves the names of one file. Nothing is computed before it is asked for, and nothing twice. */
-export function createResolver(outline: Outline, knowledge: Knowledge): Resolver {
+export function createResolver(outline: Outline, { text, knowledge }: Surroundings): Resolver {
   const { regions, calls } = outline;
-  const scopes = resolveScopes(outline, knowledge);
+  const scopes = resolveScopes(outline, { text, knowledge });
   const isScript = outline.language === 'javascript' || outline.language === 'typescript';
   const isDeclared = declaresTypes.has(outline.language);
   const callees = new Map<number, readonly Origin[] | number>();

@@ -2,7 +2,7 @@ import type { Knowledge } from '../../../knowledge/knowledge.ts';
 import type { Binding, Outline } from '../../../syntax/code/outline.ts';
 import { FromBinding, maxAssigned, Named, type Declaration } from './declaration.ts';
 import { declaresTypes, onDemand } from './declared-types.ts';
-import { visitValues } from './values.ts';
+import { visitObjects } from './values.ts';
 
 /** What the names of a file stand for, by scope. */
 export interface Scopes {
@@ -34,8 +34,14 @@ export function plainType(type: string): string {
     .trim();
 }
 
+/** What names are resolved with. */
+export interface Surroundings {
+  readonly text: string;
+  readonly knowledge: Knowledge;
+}
+
 /** Names by scope, with all assignments and calls attached to what they belong to. */
-export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
+export function resolveScopes(outline: Outline, { text, knowledge }: Surroundings): Scopes {
   const { regions } = outline;
   const scopes = new Map<number, Map<string, Named>>();
   const fields = new Map<number, Map<string, Named>>();
@@ -196,8 +202,8 @@ export function resolveScopes(outline: Outline, knowledge: Knowledge): Scopes {
   const findLiterals = () => {
     if (hasLiterals) return;
     hasLiterals = true;
-    visitValues(outline, (value, at) => {
-      if (value.kind !== 'object' || value.type?.names.length !== 1) return;
+    visitObjects({ outline, text }, (value, at) => {
+      if (value.type?.names.length !== 1) return;
       const owner = classNamed(value.type.names[0] ?? '', at.region);
       if (owner === undefined) return;
       for (const { name, value: given } of value.entries) {
