@@ -8,8 +8,12 @@ import { setFlagsFromString } from 'node:v8';
  */
 const bytesBeforeOptimizing = 1_000_000;
 
+/** Versions of Node whose V8 has this flag: an unknown one is reported on standard error. */
+const withFlag = /^v2[0-4]\./;
+
 /** For the whole process, its threads among it. */
 function optimizeLater(): void {
+  if (!withFlag.test(process.version)) return;
   setFlagsFromString(`--interrupt-budget=${bytesBeforeOptimizing}`);
 }
 
