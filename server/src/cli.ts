@@ -24,6 +24,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['render', async () => (await import('./cli/render.ts')).render],
   ['guide', async () => (await import('./cli/guide.ts')).guide],
   ['explain', async () => (await import('./cli/explain.ts')).explain],
+  ['mcp', async () => (await import('./cli/mcp.ts')).mcp],
   ['lsp', async () => (await import('./cli/lsp.ts')).lsp],
 ]);
 

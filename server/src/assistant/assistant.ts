@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { clean, fenced, notice } from './untrusted.ts';
+import type { Page } from './pages.ts';
+import { checklist } from './tools/checklist.ts';
+import { engagement } from './tools/engagement.ts';
+import { findings } from './tools/findings.ts';
+import { readGuide, searchGuide } from './tools/guide.ts';
+import { notes } from './tools/notes.ts';
+import { picture } from './tools/picture.ts';
+import { explainRule } from './tools/rule.ts';
+import { origins, type Tool, type ToolContext } from './tool.ts';
+import { ToolError } from './tool-error.ts';
+
+/** All tools, those that tell what there is first. */
+export const tools: readonly Tool[] = [
+  picture,
+  findings,
+  explainRule,
+  searchGuide,
+  readGuide,
+  checklist,
+  notes,
+  engagement,
+];
+
+/** A tool as its clients see it; plain data. */
+export interface ToolDescription {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly writes: boolean;
+  /** JSON Schemas of arguments and answer. */
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly output: Readonly<Record<string, unknown>>;
+}
+
+/** An answer of a tool: data, and the same as text for a model. */
+export interface ToolAnswer {
+  readonly text: string;
+  /** Absent where the tool could not answer; the text says why. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** What all answers have around their data. */
+function envelopeOf({ output }: Tool): z.ZodObject {
+  return z.object({ origin: z.enum(origins), notice: z.string().optional(), ...output.shape });
+}
+
+/** The tools as data, for a client to list. */
+export function describedTools(): ToolDescription[] {
+  return tools.map((tool) => {
+    const { name, title, description, writes, input } = tool;
+    return { name, title, description, writes, input: schemaOf(input), output: schemaOf(envelopeOf(tool)) };
+  });
+}
+
+/** JSON Schema of a format, without what models have no use for. */
+export function schemaOf(format: z.ZodType): Record<string, unknown> {
+  const { $schema: _, ...schema } = z.toJSONSchema(format, { io: 'input', target: 'draft-7' });
+  return schema;
+}
+
+/** Runs a tool. What it cannot answer is an answer, too: its text says what to ask instead. */
+export async function callTool(name: string, args: unknown, context: ToolContext): Promise<ToolAnswer> {
+  const tool = tools.find((each) => each.name === name);
+  if (!tool)
+    return { text: `there is no tool ${name.slice(0, 100)}; tools: ${tools.map((each) => each.name).join(', ')}` };
+  try {
+    const { data, head, rows, page, origin = 'workspace' } = await tool.run(args, context);
+    const isOurs = origin === 'product';
+    const body = rows.join('\n');
+    const said = isOurs || body === '' ? body : `${notice}\n${fenced(body)}`;
+    return {
+      text: [head, said, pageWords(page)].filter((each) => each !== '').join('\n'),
+      data: { ...clean(data as object), origin, ...(isOurs ? {} : { notice }) },
+    };
+  } catch (error) {
+    if (error instanceof ToolError) return { text: fenced(error.message) };
+    throw error;
+  }
+}
+
+function pageWords(page: Page | undefined): string {
+  if (!page || (page.left === 0 && !page.changed)) return '';
+  const changed = page.changed ? ' Files changed since the first page: rows may be repeated or missing.' : '';
+  const next = page.cursor === undefined ? '' : ` For the rest, repeat the call with cursor ${page.cursor}.`;
+  return `${page.shown} of ${page.total} shown, ${page.left} left.${next}${changed}`;
+}
