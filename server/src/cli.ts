@@ -17,6 +17,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['overview', async () => (await import('./cli/overview.ts')).overview],
   ['summary', async () => (await import('./cli/summary.ts')).summary],
   ['notes', async () => (await import('./cli/notes.ts')).notes],
+  ['proposals', async () => (await import('./cli/proposals.ts')).proposals],
   ['engagement', async () => (await import('./cli/engagement.ts')).engagement],
   ['engage', async () => (await import('./cli/engagement.ts')).engage],
   ...partIds.map((name) => [name, () => loadPart(name)] as const),

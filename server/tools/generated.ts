@@ -7,6 +7,7 @@ import type { Rule } from '../src/model/rule.ts';
 import { aspectTitles, aspects } from '../src/model/site.ts';
 import { checklistFormat } from '../src/review/checklist-format.ts';
 import { answerFormat, noteEntryFormat, noteFormat, serviceFormat } from '../src/review/formats.ts';
+import { proposalFormat } from '../src/review/proposals/format.ts';
 import { summaryFormat } from '../src/report/summary/format.ts';
 import { systemFormat } from '../src/report/system/format.ts';
 import { exportFormat } from '../src/review/export-format.ts';
@@ -32,6 +33,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['schemas/service.schema.json', json(schemaOf(serviceFormat))],
     ['schemas/note.schema.json', json(schemaOf(noteFormat))],
     ['schemas/note-entry.schema.json', json(schemaOf(noteEntryFormat))],
+    ['schemas/proposal.schema.json', json(schemaOf(proposalFormat))],
     ['schemas/checklist.schema.json', json(schemaOf(checklistFormat))],
     ['schemas/pack.schema.json', json(schemaOf(packSchema))],
     ['schemas/export.schema.json', json(schemaOf(exportFormat))],

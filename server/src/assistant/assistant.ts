@@ -7,6 +7,7 @@ import { findings } from './tools/findings.ts';
 import { readGuide, searchGuide } from './tools/guide.ts';
 import { notes } from './tools/notes.ts';
 import { picture } from './tools/picture.ts';
+import { listProposals, proposeAnswer, proposeNote } from './tools/propose.ts';
 import { explainRule } from './tools/rule.ts';
 import { origins, type Tool, type ToolContext } from './tool.ts';
 import { ToolError } from './tool-error.ts';
@@ -21,6 +22,9 @@ export const tools: readonly Tool[] = [
   checklist,
   notes,
   engagement,
+  listProposals,
+  proposeAnswer,
+  proposeNote,
 ];
 
 /** A tool as its clients see it; plain data. */

@@ -19,8 +19,6 @@ export const limits = {
   proposal: 10_000,
   /** Characters of a text that is checked. */
   checked: 1_000_000,
-  /** Proposals that wait for a person. */
-  proposals: 100,
 } as const;
 
 /** A text of at most so many characters; the end says that it was cut. */
