@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { clean, fenced, notice } from './untrusted.ts';
 import type { Page } from './pages.ts';
+import { checkText } from './tools/check-text.ts';
 import { checklist } from './tools/checklist.ts';
 import { engagement } from './tools/engagement.ts';
 import { findings } from './tools/findings.ts';
@@ -16,6 +17,7 @@ import { ToolError } from './tool-error.ts';
 export const tools: readonly Tool[] = [
   picture,
   findings,
+  checkText,
   explainRule,
   searchGuide,
   readGuide,
