@@ -53,7 +53,9 @@ describe('prr mcp: what it reads', () => {
       assert.equal(tool.outputSchema?.type, 'object');
       assert.equal(tool.annotations?.readOnlyHint, !tool.name.startsWith('prr_propose'), tool.name);
     }
-    assert.ok(JSON.stringify(tools).length < 32_000, 'a model reads the list before each conversation');
+    const read = tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+    assert.ok(JSON.stringify(read).length < 12_000, 'a model reads these before each conversation');
+    assert.ok(JSON.stringify(tools).length < 36_000);
   });
 
   it('answers as its schemas say', async () => {

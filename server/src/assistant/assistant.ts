@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { clean, fenced, notice } from './untrusted.ts';
 import type { Page } from './pages.ts';
+import { alerts } from './tools/alerts.ts';
 import { checkText } from './tools/check-text.ts';
 import { checklist } from './tools/checklist.ts';
 import { engagement } from './tools/engagement.ts';
@@ -22,6 +23,7 @@ export const tools: readonly Tool[] = [
   searchGuide,
   readGuide,
   checklist,
+  alerts,
   notes,
   engagement,
   listProposals,
@@ -62,7 +64,17 @@ export function describedTools(): ToolDescription[] {
 
 /** JSON Schema of a format, without what models have no use for. */
 export function schemaOf(format: z.ZodType): Record<string, unknown> {
-  const { $schema: _, ...schema } = z.toJSONSchema(format, { io: 'input', target: 'draft-7' });
+  const { $schema: _, ...schema } = z.toJSONSchema(format, {
+    io: 'input',
+    target: 'draft-7',
+    override({ zodSchema, jsonSchema }) {
+      // What is no argument needs no end: who reads an answer takes what is there.
+      if (zodSchema._zod.def.type === 'object' && !('catchall' in zodSchema._zod.def))
+        delete jsonSchema.additionalProperties;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
+  });
   return schema;
 }
 

@@ -2,6 +2,8 @@ import { breath } from '../model/breath.ts';
 import { callTool, describedTools } from './assistant.ts';
 import type { Home } from './home.ts';
 import { cut, limits } from './limits.ts';
+import { prompts } from './prompts.ts';
+import { listResources, readResource } from './resources.ts';
 import type { Served } from './served.ts';
 import type { ToolContext } from './tool.ts';
 import { visible } from '../report/terminal.ts';
@@ -38,6 +40,35 @@ export function serveAssistants(
       asking.signal?.throwIfAborted();
       return callTool(name, args, context);
     },
+    prompts: prompts.map((each) => ({
+      name: each.name,
+      title: each.title,
+      description: each.description,
+      arguments: each.arguments,
+    })),
+    async prompt(name, args, asking) {
+      const found = prompts.find((each) => each.name === name);
+      if (!found) return undefined;
+      const context = await contextOf(asking);
+      const texts: string[] = [];
+      for (const part of found.parts(shortened(args))) {
+        if (typeof part === 'string') texts.push(part);
+        else texts.push((await callTool(part.tool, part.args, context)).text);
+      }
+      return texts.join('\n\n');
+    },
+    resources: async (cursor) => listResources(await home.core(), cursor),
+    templates: [
+      { uri: 'prr://guide/{page}', name: 'guide', description: 'A page of the Production Guide' },
+      { uri: 'prr://summary/{service}', name: 'summary', description: 'The summary of a service' },
+    ],
+    resource: async (uri) => readResource(await home.core(), uri),
     close: () => home.close(),
   };
+}
+
+/** Arguments of a prompt as a tool takes them: what was left empty is not given. */
+function shortened(args: Readonly<Record<string, string>>): Record<string, string> {
+  const given = Object.entries(args).filter(([, value]) => value.trim() !== '');
+  return Object.fromEntries(given.map(([name, value]) => [name, cut(value.trim(), limits.name)]));
 }

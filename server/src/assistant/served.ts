@@ -9,6 +9,12 @@ export interface Resource {
   readonly mimeType: string;
 }
 
+/** A list of resources; the cursor gives the rest. */
+export interface ResourceList {
+  readonly resources: readonly Resource[];
+  readonly cursor?: string;
+}
+
 /** A task that a person starts with a few arguments. */
 export interface PromptDescription {
   readonly name: string;
@@ -31,5 +37,14 @@ export interface Served {
   readonly tools: readonly ToolDescription[];
   /** Rejects only for a mistake of ours, or when nobody waits any more. */
   call(name: string, args: unknown, asking: Asking): Promise<ToolAnswer>;
+  readonly prompts: readonly PromptDescription[];
+  /** The text of a prompt; undefined for one that is not there. */
+  prompt(name: string, args: Readonly<Record<string, string>>, asking: Asking): Promise<string | undefined>;
+  /** Undefined for a cursor that is none. */
+  resources(cursor: string | undefined): Promise<ResourceList | undefined>;
+  /** URI templates of the resources, with what each is. */
+  readonly templates: readonly { readonly uri: string; readonly name: string; readonly description: string }[];
+  /** Markdown; undefined for a URI that is none of ours. */
+  resource(uri: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
