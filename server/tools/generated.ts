@@ -15,6 +15,7 @@ import { engagementFormats } from '../src/engagement/formats.ts';
 import { documented } from '../src/rules/registry.ts';
 import { settingsTable } from '../src/settings.ts';
 import { readBundled } from './read-bundled.ts';
+import { languageModelTools } from './language-model-tools.ts';
 import { clientWords } from './client-words.ts';
 import { keyed, manifestWords } from './manifest-words.ts';
 
@@ -23,11 +24,18 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
   const rules = documented(readBundled(root).bundled.rules);
   const settings = keyed(settingsOf(rules));
+  const tools = languageModelTools();
   const { contributes, description } = manifest;
   const words = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
   return new Map([
-    ['package.json', json({ ...manifest, contributes: { ...contributes, configuration: settings.groups } })],
-    ['package.nls.json', json(manifestWords(words, { settings: settings.words, description }))],
+    [
+      'package.json',
+      json({
+        ...manifest,
+        contributes: { ...contributes, languageModelTools: tools.contributed, configuration: settings.groups },
+      }),
+    ],
+    ['package.nls.json', json(manifestWords(words, { generated: { ...tools.words, ...settings.words }, description }))],
     ['schemas/settings.schema.json', json(settingsSchema(rules))],
     ['schemas/answer.schema.json', json(schemaOf(answerFormat))],
     ['schemas/service.schema.json', json(schemaOf(serviceFormat))],

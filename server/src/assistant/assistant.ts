@@ -11,7 +11,7 @@ import { notes } from './tools/notes.ts';
 import { picture } from './tools/picture.ts';
 import { listProposals, proposeAnswer, proposeNote } from './tools/propose.ts';
 import { explainRule } from './tools/rule.ts';
-import { origins, type Tool, type ToolContext } from './tool.ts';
+import { origins, type Found, type Tool, type ToolContext } from './tool.ts';
 import { ToolError } from './tool-error.ts';
 
 /** All tools, those that tell what there is first. */
@@ -78,20 +78,27 @@ export function schemaOf(format: z.ZodType): Record<string, unknown> {
   return schema;
 }
 
+/** Runs a tool. Throws a `ToolError` for what it cannot answer: its message says what to ask instead. */
+export async function runTool(name: string, args: unknown, context: ToolContext): Promise<Found<unknown>> {
+  const tool = tools.find((each) => each.name === name);
+  if (tool) return tool.run(args, context);
+  throw new ToolError(`there is no tool ${name.slice(0, 100)}; tools: ${tools.map((each) => each.name).join(', ')}`);
+}
+
+/** An answer as text for a model; what may be of the workspace is fenced. */
+export function answerText({ head, rows, page, origin = 'workspace' }: Found<unknown>): string {
+  const body = rows.join('\n');
+  const said = origin === 'product' || body === '' ? body : `${notice}\n${fenced(body)}`;
+  return [head, said, pageWords(page)].filter((each) => each !== '').join('\n');
+}
+
 /** Runs a tool. What it cannot answer is an answer, too: its text says what to ask instead. */
 export async function callTool(name: string, args: unknown, context: ToolContext): Promise<ToolAnswer> {
-  const tool = tools.find((each) => each.name === name);
-  if (!tool)
-    return { text: `there is no tool ${name.slice(0, 100)}; tools: ${tools.map((each) => each.name).join(', ')}` };
   try {
-    const { data, head, rows, page, origin = 'workspace' } = await tool.run(args, context);
-    const isOurs = origin === 'product';
-    const body = rows.join('\n');
-    const said = isOurs || body === '' ? body : `${notice}\n${fenced(body)}`;
-    return {
-      text: [head, said, pageWords(page)].filter((each) => each !== '').join('\n'),
-      data: { ...clean(data as object), origin, ...(isOurs ? {} : { notice }) },
-    };
+    const found = await runTool(name, args, context);
+    const { data, origin = 'workspace' } = found;
+    const about = origin === 'product' ? {} : { notice };
+    return { text: answerText(found), data: { ...clean(data as object), origin, ...about } };
   } catch (error) {
     if (error instanceof ToolError) return { text: fenced(error.message) };
     throw error;

@@ -9,7 +9,7 @@ import type { ToolContext } from './tool.ts';
 import { visible } from '../report/terminal.ts';
 
 /** What a model is told before its first call. */
-const instructions = [
+export const instructions = [
   'Production Readiness reads the code and configuration of this workspace as an SRE would: findings with evidence, a production readiness checklist, the production picture, consultation notes and a Production Guide.',
   'Start with prr_picture for the names of services. Filter, and ask for the next page with its cursor only if you need it.',
   'Cite file:line and the Guide page of what you use. If something is inconclusive, ask the person; do not guess.',

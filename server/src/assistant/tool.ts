@@ -23,6 +23,8 @@ export interface Found<D> {
   /** The rows as text for a model; text of the workspace may be in them. */
   readonly rows: readonly string[];
   readonly page?: Page;
+  /** The rows are Markdown in which no text of the workspace is markup. */
+  readonly isMarkdown?: true;
   /** `product` where all strings are ours; otherwise they may be of the workspace. */
   readonly origin?: Origin;
 }

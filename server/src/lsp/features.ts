@@ -1,6 +1,8 @@
+import type { ToolContext } from '../assistant/tool.ts';
 import type { Guide } from '../guide/guide.ts';
 import type { Changed } from '../protocol.ts';
 import type { Context } from './context.ts';
+import { registerAssistant } from './assistant.ts';
 import { registerChecklist } from './checklist.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { registerEngagement } from './engagement.ts';
@@ -19,6 +21,8 @@ import { registerStatus } from './status.ts';
 import { registerSummary } from './summary.ts';
 
 export interface FeatureOptions {
+  /** What the product says of its rules. */
+  readonly data: ToolContext['data'];
   /** The bundled Guide, for where no folder is open. */
   bundled(): Promise<Guide>;
   /** Tells the client's views what has changed. */
@@ -26,7 +30,7 @@ export interface FeatureOptions {
 }
 
 /** Registers the handlers of all requests but those of documents. */
-export function registerFeatures(context: Context, { bundled, changed }: FeatureOptions): void {
+export function registerFeatures(context: Context, { data, bundled, changed }: FeatureOptions): void {
   registerHover(context);
   registerNavigation(context);
   registerRendered(context);
@@ -42,5 +46,6 @@ export function registerFeatures(context: Context, { bundled, changed }: Feature
   registerChecklist(context, { changed });
   registerProfile(context, { changed });
   registerNotes(context, { changed });
+  registerAssistant(context, { data });
   registerProposals(context, { changed });
 }

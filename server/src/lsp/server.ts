@@ -14,7 +14,7 @@ import { abilitiesIn, capabilitiesFor } from './abilities.ts';
 import { openClientSettings } from './client-settings.ts';
 import { locatorOf, type Context } from './context.ts';
 import { registerDiagnostics } from './diagnostics.ts';
-import { registerFeatures } from './features.ts';
+import { registerFeatures, type FeatureOptions } from './features.ts';
 import { createFolders, type Folder } from './folders.ts';
 import { createGuard } from './guard.ts';
 import { pageLink } from './links.ts';
@@ -48,6 +48,8 @@ const viewPauseMs = 300;
 export interface ServeOptions {
   readonly version: string;
   readonly open: OpenCore;
+  /** What the product says of its rules. */
+  readonly data: FeatureOptions['data'];
   /** The bundled Guide, for where no folder is open. */
   guide(locale?: string): Promise<Guide>;
   /** The folder of the Guide's pages, where they are files. */
@@ -55,7 +57,7 @@ export interface ServeOptions {
 }
 
 /** Serves the Language Server Protocol on a connection. */
-export function serve(connection: Connection, { version, open, guide, guideFolder }: ServeOptions): void {
+export function serve(connection: Connection, { version, data, open, guide, guideFolder }: ServeOptions): void {
   const logger: Logger = {
     info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
@@ -267,6 +269,6 @@ export function serve(connection: Connection, { version, open, guide, guideFolde
   });
 
   const push = registerDiagnostics(context, { documents: () => texts.open() });
-  registerFeatures(context, { bundled: () => guide(client.locale), changed });
+  registerFeatures(context, { data, bundled: () => guide(client.locale), changed });
   connection.listen();
 }

@@ -43,3 +43,30 @@ export function explanation(
     ...examples,
   ].join('\n');
 }
+
+/** The same as Markdown. */
+export function explanationMarkdown(
+  { id, summary, aspect, severity, docs, fix, since }: Rule,
+  coverage: readonly string[],
+  judgement: Judgement | undefined,
+): string {
+  const examples = docs.examples.flatMap(({ title, bad, good }) => [
+    `### ${title}`,
+    ...[bad, good].flatMap((files, index) =>
+      Object.entries(files).map(
+        ([file, text]) =>
+          `${index === 0 ? 'Bad' : 'Good'}: \`${file}\`\n\n\`\`\`${file.split('.').at(-1) ?? ''}\n${text.trimEnd()}\n\`\`\``,
+      ),
+    ),
+  ]);
+  return [
+    `## ${id}: ${summary}`,
+    `${aspectTitles[aspect]}; ${severity}; ${fix === 'none' ? 'no fix' : `fix: ${fix}`}; since ${since}.`,
+    `Why: ${docs.why}`,
+    `What to do: ${docs.remedy}`,
+    `Guide: ${docs.guide}`,
+    `Reads: ${coverage.join('; ')}.`,
+    truthOf(judgement),
+    ...examples,
+  ].join('\n\n');
+}

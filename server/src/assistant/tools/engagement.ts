@@ -77,6 +77,7 @@ export const engagement = defineTool({
             ...parts.map((each) => `${each.part}: ${each.standing} (guide: ${each.guide})`),
           ],
       ...(part ? { page } : {}),
+      ...(part && !document ? { isMarkdown: true } : {}),
     };
   },
 });

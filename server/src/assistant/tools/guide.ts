@@ -90,6 +90,7 @@ export const readGuide = defineTool({
       head: `The page ${found.id} of the Guide.`,
       rows: [text],
       page,
+      ...(found.origin === 'bundled' ? { isMarkdown: true } : {}),
       origin: found.origin === 'bundled' ? 'product' : 'workspace',
     };
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { coverageOf } from '../../report/coverage.ts';
-import { explanation } from '../../report/explanation.ts';
+import { explanationMarkdown } from '../../report/explanation.ts';
 import { documented } from '../../rules/registry.ts';
 import { cut, limits } from '../limits.ts';
 import { pageFormat, textArguments, textPage } from '../pages.ts';
@@ -27,14 +27,14 @@ export const explainRule = defineTool({
     const rule = args.rule === undefined ? undefined : rules.find(({ id }) => id === args.rule);
     if (args.rule !== undefined && !rule)
       throw new ToolError(`there is no rule ${cut(args.rule, 100)}; rules: ${rules.map(({ id }) => id).join(', ')}`);
-    const whole = rule ? explanation(rule, coverageOf(rule, data.packs), data.truth[rule.id]) : '';
+    const whole = rule ? explanationMarkdown(rule, coverageOf(rule, data.packs), data.truth[rule.id]) : '';
     const { text, page } = textPage(whole, { args, version: core.live.index.version });
     const listed = (rule ? [rule] : rules).map(({ id, summary, docs }) => ({ rule: id, summary, guide: docs.guide }));
     return {
       data: { rules: listed, text, page },
       head: rule ? '' : `${rules.length} rules.`,
       rows: rule ? [text] : listed.map((each) => `${each.rule}: ${each.summary} (guide: ${each.guide})`),
-      ...(rule ? { page } : {}),
+      ...(rule ? { page, isMarkdown: true } : {}),
       origin: 'product',
     };
   },
