@@ -53,6 +53,21 @@ export function defineAssistants(id: string, until: <T>(what: string, ask: () =>
       assert.equal(await count(), before);
     });
 
+    it('propose a note, which is written as a proposal and as nothing else', async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(folder);
+      const names = async (inner: string) =>
+        vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(folder.uri, inner)).then(
+          (all) => all.map(([name]) => name).sort(),
+          () => [],
+        );
+      const notes = await names('.prr/notes');
+      const text = await call('prr_propose_note', { kind: 'risk', text: 'It waits', path: 'search/main.go', line: 1 });
+      const id = /Proposed as ([\w-]+)\./.exec(text)?.[1];
+      assert.deepEqual(await names('.prr/proposals'), [`${id}.yaml`]);
+      assert.deepEqual(await names('.prr/notes'), notes);
+    });
+
     it('say what is wrong with a call', async () => {
       await assert.rejects(call('prr_findings', { path: '../outside' }), /outside the workspace/);
       await assert.rejects(call('prr_checklist', {}), /name the service/);
