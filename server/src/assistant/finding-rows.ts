@@ -107,7 +107,12 @@ export function findingText(row: FindingRow): string {
     ...evidence.map((each) => `  ${each.at} ${each.message}`),
     ...(also.length > 0 ? [`  also: ${also.join(', ')}`] : []),
     ...(more === undefined ? [] : [`  and ${more} more locations`]),
-    ...(row.fixes ?? []).map((fix) => `  fix: ${fix.title} (${fix.safety})`),
+    ...(row.fixes ?? []).flatMap((fix) => [
+      `  fix: ${fix.title} (${fix.safety})`,
+      ...fix.edits.map(
+        (edit) => `    ${edit.at} replace ${JSON.stringify(edit.replaces)} with ${JSON.stringify(edit.with)}`,
+      ),
+    ]),
   ].join('\n');
 }
 
