@@ -11,13 +11,14 @@ export function registerChat(server: Server, context: vscode.ExtensionContext): 
   if (typeof chat?.createChatParticipant !== 'function') return new vscode.Disposable(() => {});
   const participant = chat.createChatParticipant('prr.chat', (request, _, stream, token) => {
     const { service } = context.workspaceState.get<ServiceParams>(serviceKey) ?? {};
-    return answer(server, { request, stream, token, service });
+    return answerTurn(server, { request, stream, token, service });
   });
   participant.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media/icon.png');
   return participant;
 }
 
-async function answer(server: Server, turn: Turn): Promise<vscode.ChatResult> {
+/** Answers a turn of the chat: with what the server says, then with prose where there is a model. */
+export async function answerTurn(server: Pick<Server, 'request'>, turn: Turn): Promise<vscode.ChatResult> {
   const { request, stream, token, service } = turn;
   const asked: ChatParams = {
     command: request.command ?? '',

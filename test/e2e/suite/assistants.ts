@@ -1,9 +1,33 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { answerTurn } from '../../../client/src/assistants/chat.ts';
+import type { Turn } from '../../../client/src/assistants/prose.ts';
+import type { Server } from '../../../client/src/server.ts';
 
 interface Manifest {
   readonly contributes: { readonly languageModelTools: readonly { readonly name: string }[] };
 }
+
+/** A turn of the chat, and what was shown in it. VS Code calls a participant only where it has a model, so that the turn is made here. */
+function turnOf(request: { command?: string; prompt: string; model?: Pick<vscode.LanguageModelChat, 'sendRequest'> }) {
+  const shown: string[] = [];
+  const turn: Turn = {
+    request: { ...request, toolInvocationToken: undefined as never } as unknown as Turn['request'],
+    stream: {
+      markdown: (value) => void shown.push(typeof value === 'string' ? value : value.value),
+      progress: () => {},
+    },
+    token: new vscode.CancellationTokenSource().token,
+    service: undefined,
+  };
+  return { turn, shown };
+}
+
+/** A server that answers each command of the chat with its name. */
+const server: Pick<Server, 'request'> = {
+  request: async <R>(_name: string, asked?: object) =>
+    ({ markdown: `facts ${JSON.stringify(asked)}`, text: 'facts', instructions: 'data' }) as R,
+};
 
 /** The tools for language models, called through the registry of the editor. */
 export function defineAssistants(id: string, until: <T>(what: string, ask: () => T) => Promise<NonNullable<T>>): void {
@@ -71,6 +95,48 @@ export function defineAssistants(id: string, until: <T>(what: string, ask: () =>
     it('say what is wrong with a call', async () => {
       await assert.rejects(call('prr_findings', { path: '../outside' }), /outside the workspace/);
       await assert.rejects(call('prr_checklist', {}), /name the service/);
+    });
+
+    it('are called by the model of a chat, which cannot propose anything', async () => {
+      const offered = new Set<string>();
+      let result = '';
+      const model: Pick<vscode.LanguageModelChat, 'sendRequest'> = {
+        async sendRequest(messages, options) {
+          for (const { name } of options?.tools ?? []) offered.add(name);
+          const parts = (messages.at(-1)?.content ?? []) as readonly unknown[];
+          const [answer] = parts.filter((part) => part instanceof vscode.LanguageModelToolResultPart);
+          for (const each of answer?.content ?? [])
+            if (each instanceof vscode.LanguageModelTextPart) result += each.value;
+          const part = answer
+            ? new vscode.LanguageModelTextPart('One call has no timeout.')
+            : new vscode.LanguageModelToolCallPart('1', 'prr_findings', { rule: 'outbound-call-timeout' });
+          const stream = (async function* () {
+            yield part;
+          })();
+          return { stream, text: (async function* () {})() };
+        },
+      };
+      const { turn, shown } = turnOf({ prompt: 'What hangs?', model });
+      await answerTurn(server, turn);
+      assert.match(result, /frontend\/src\/search-client\.ts:\d+ warning outbound-call-timeout/);
+      assert.deepEqual(shown, ['One call has no timeout.']);
+      assert.ok(offered.has('prr_findings'));
+      assert.ok([...offered].every((name) => name.startsWith('prr_') && !name.startsWith('prr_propose_')));
+    });
+
+    it('are not needed for a command of @prr, nor is a model', async () => {
+      const { turn, shown } = turnOf({ command: 'findings', prompt: 'search' });
+      await answerTurn(server, turn);
+      assert.deepEqual(shown, ['facts {"command":"findings","words":"search"}']);
+      const failing = {
+        sendRequest: async () => Promise.reject(vscode.LanguageModelError.NotFound('no model')),
+      };
+      const other = turnOf({ command: 'findings', prompt: 'search', model: failing });
+      await answerTurn(server, other.turn);
+      assert.equal(other.shown.length, 1);
+      const alone = turnOf({ prompt: 'hello' });
+      await answerTurn(server, alone.turn);
+      assert.match(alone.shown.join(''), /use a command: `\/findings`/);
     });
   });
 }
