@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { registerChat } from './assistants/chat.ts';
+import { registerMcp } from './assistants/mcp.ts';
+import { registerTools } from './assistants/tools.ts';
 import { registerReferences } from './metrics/references.ts';
 import { registerRendered } from './rendered/view.ts';
 import { registerChecklist } from './checklist/view.ts';
@@ -40,5 +43,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSuppressions(server),
     registerReferences(),
     registerRendered(server),
+    registerTools(server, context.extension),
+    registerMcp(context),
+    registerChat(server, context),
   );
 }

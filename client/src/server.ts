@@ -5,7 +5,7 @@ import { method, type Changed } from '../../server/src/protocol.ts';
 /** The language server as the client sees it. */
 export interface Server extends vscode.Disposable {
   /** Sends one of `protocol.ts`'s requests, once the server has started. Rejects with the server's words. */
-  request<R>(name: string, params?: object): Promise<R>;
+  request<R>(name: string, params?: object, token?: vscode.CancellationToken): Promise<R>;
   /** Says what has changed since; fires for everything when the server has started again. */
   readonly onChanged: vscode.Event<Changed>;
   restart(): Promise<void>;
@@ -106,11 +106,11 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
     get isEnabled() {
       return isOn('enable');
     },
-    async request(name, params) {
+    async request(name, params, token) {
       if (!isOn('enable')) throw new Error(vscode.l10n.t('Production Readiness is disabled by the setting prr.enable'));
       await started;
       try {
-        return await client.sendRequest(name, params ?? {});
+        return await (token ? client.sendRequest(name, params ?? {}, token) : client.sendRequest(name, params ?? {}));
       } catch (error) {
         // A person reads the sentence itself, without the name of the request that the protocol puts before it.
         if (error instanceof Error) error.message = error.message.replace(/^Request \S+ failed with message: /, '');

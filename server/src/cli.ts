@@ -19,6 +19,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['overview', async () => (await import('./cli/overview.ts')).overview],
   ['summary', async () => (await import('./cli/summary.ts')).summary],
   ['notes', async () => (await import('./cli/notes.ts')).notes],
+  ['proposals', async () => (await import('./cli/proposals.ts')).proposals],
   ['engagement', async () => (await import('./cli/engagement.ts')).engagement],
   ['engage', async () => (await import('./cli/engagement.ts')).engage],
   ...partIds.map((name) => [name, () => loadPart(name)] as const),
@@ -26,6 +27,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['render', async () => (await import('./cli/render.ts')).render],
   ['guide', async () => (await import('./cli/guide.ts')).guide],
   ['explain', async () => (await import('./cli/explain.ts')).explain],
+  ['mcp', async () => (await import('./cli/mcp.ts')).mcp],
   ['lsp', async () => (await import('./cli/lsp.ts')).lsp],
 ]);
 

@@ -1,19 +1,19 @@
-import { withoutCovered, foldFindings } from './index/folding.ts';
+import { foldFindings } from './index/folding.ts';
 import type { Alert } from './model/artefact-fact.ts';
 import type { FactKind } from './model/fact.ts';
 import type { Panel, Query, RecordingRule } from './model/monitoring-fact.ts';
 import type { LinePlace } from './model/line-place.ts';
 import type { Place } from './model/span.ts';
-import { openScope } from './production/scope.ts';
 import { positions } from './report/findings.ts';
 import type { NamedPlace, ReadinessState, StateItem } from './report/difference/state.ts';
+import { countedFindings, openShown } from './report/shown.ts';
 import type { Readiness } from './readiness.ts';
 import { itemStateName } from './review/states.ts';
 
 /** What is compared of a workspace that has been read whole. */
 export async function stateOf(core: Readiness): Promise<ReadinessState> {
   const picture = core.production();
-  const isInScope = openScope(picture);
+  const isInScope = openShown(core);
   const { index } = core.live;
   const texts = new Map<string, Promise<{ lines: readonly string[]; lineOf: (place: Place) => number }>>();
   const opened = (file: string) => {
@@ -29,11 +29,9 @@ export async function stateOf(core: Readiness): Promise<ReadinessState> {
     place ? { name, at: await lineOf(place) } : { name };
   const facts = <K extends FactKind>(kind: K) => index.inWorkspace(kind).filter(({ file }) => isInScope(file));
 
-  const open = (await core.allFindings()).filter(
-    (finding) => !finding.suppressed && finding.severity !== 'hint' && isInScope(finding.file),
-  );
+  const open = (await countedFindings(core)).filter(({ severity }) => severity !== 'hint');
   const findings = await Promise.all(
-    foldFindings(withoutCovered(open), isInScope).map(async ({ rule, severity, message, file, span }) => {
+    foldFindings(open, isInScope).map(async ({ rule, severity, message, file, span }) => {
       const { line } = await lineOf({ file, span });
       const text = (await opened(file)).lines[line - 1]?.trim() ?? '';
       return { rule, severity, message, file, line, text };

@@ -26,6 +26,8 @@ export interface Installation {
   readonly version: string;
   /** The language server's bundle. */
   readonly server: string;
+  /** The bundle of the Model Context Protocol. */
+  readonly mcp: string;
   /** Opens the core on an absolute folder. */
   open(root: string, options: OpenOptions): Promise<Readiness>;
   /** The bundled packs, the pages of rules, and what is known of their truth. */
@@ -62,6 +64,7 @@ export function openInstallation(folder: string, { locale }: { locale?: string }
     ...(existsSync(guideFolder) ? { guideFolder } : {}),
     version: bundled.version.split('+')[0] ?? '',
     server: path.join(folder, 'server.cjs'),
+    mcp: path.join(folder, 'mcp.cjs'),
     data: bundled,
     async guide(wanted = locale) {
       const { buildGuide } = await import('./guide/build.ts');

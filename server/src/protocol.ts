@@ -29,6 +29,16 @@ export const method = {
   removeNote: 'prr/note/remove',
   /** RemovedNoteView → NoteView | null: brings the whole thread back as it was. */
   restoreNote: 'prr/note/restore',
+  /** ToolCall → ToolAnswerView */
+  callTool: 'prr/assistant/call',
+  /** ChatParams → ChatView | null; nothing for a command that is none */
+  chat: 'prr/assistant/chat',
+  /** () → ProposalView[] */
+  proposals: 'prr/proposals',
+  /** ProposalParams → ChangeView | null: the answer that can be undone, nothing for a note */
+  acceptProposal: 'prr/proposal/accept',
+  /** ProposalRef → ChangeView */
+  deleteProposal: 'prr/proposal/delete',
   /** () → GuideEntry[] */
   guidePages: 'prr/guide/pages',
   /** { query } → GuideHit[] */

@@ -88,6 +88,11 @@ export interface Readiness {
   production(): ProductionPicture;
   /** Findings of a file, suppressed ones among them; none for a file that the defaults leave out. */
   findings(file: string): readonly Finding[];
+  /** The findings of a file as if it had another text, with the index of that workspace; reads what is needed, and writes nothing. */
+  whatIf(
+    file: string,
+    text: string,
+  ): Promise<{ readonly index: LiveIndex['index']; readonly findings: readonly Finding[] }>;
   /** Findings of all files, in the order of paths; judged in slices, and only some of them when it is to stop. */
   allFindings(isStopped?: () => boolean): Promise<readonly Finding[]>;
   /**

@@ -6,7 +6,7 @@ import { newAmong, openBaseline, type Baseline } from './index/baseline.ts';
 import { openCache } from './index/cache.ts';
 import type { FindingOptions } from './index/findings.ts';
 import { openJudged } from './index/judged.ts';
-import { openLive } from './index/live.ts';
+import { openLive, type LivePorts } from './index/live.ts';
 import { openPool, type Pool } from './index/pool.ts';
 import { compileKnowledge } from './knowledge/knowledge.ts';
 import { localDay } from './model/day.ts';
@@ -57,7 +57,7 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     ? { ...workspace, list: (options?: ListOptions) => lister.list(workspace.root, options) }
     : workspace;
   const options = { everything: settings.everything, mayHoldFacts: compilePrefilter(knowledge) };
-  const live = openLive({
+  const livePorts: LivePorts = {
     workspace: listed,
     workspaceName,
     extractor,
@@ -69,7 +69,8 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     renderer: loadRenderer,
     logger,
     alone: ports.alone === true,
-  });
+  };
+  const live = openLive(livePorts);
   const readDeclared = async () => {
     if ((await workspace.names(serviceFolder)).length === 0) return [];
     const { declaredBy, readDescriptors } = await import('./review/descriptors.ts');
@@ -158,6 +159,15 @@ export async function openReadiness(ports: Ports): Promise<Readiness> {
     services: () => live.index.services(),
     production: () => live.index.production(),
     findings: judged.findings,
+    async whatIf(file, text) {
+      const { openWhatIf } = await import('./index/what-if.ts');
+      const list = { all: settings.everything, exclude: settings.exclude };
+      const declared = await readDeclared();
+      const other = await openWhatIf(livePorts, { file, text, live, list, declared });
+      const options = { findingOptions: () => ({ ...findingOptions(), file: other.index.file }), isShown };
+      const { findings } = openJudged(other, { ...options, isWhole: () => true });
+      return { index: other.index, findings: findings(file) };
+    },
     allFindings: judged.allFindings,
     baseline: (former) =>
       openBaseline({

@@ -7,6 +7,7 @@ import type { Rule } from '../src/model/rule.ts';
 import { aspectTitles, aspects } from '../src/model/site.ts';
 import { checklistFormat } from '../src/review/checklist-format.ts';
 import { answerFormat, noteEntryFormat, noteFormat, serviceFormat } from '../src/review/formats.ts';
+import { proposalFormat } from '../src/review/proposals/format.ts';
 import { summaryFormat } from '../src/report/summary/format.ts';
 import { portfolioFormat, recordFormat } from '../src/report/portfolio/format.ts';
 import { systemFormat } from '../src/report/system/format.ts';
@@ -15,6 +16,7 @@ import { engagementFormats } from '../src/engagement/formats.ts';
 import { documented } from '../src/rules/registry.ts';
 import { settingsTable } from '../src/settings.ts';
 import { readBundled } from './read-bundled.ts';
+import { languageModelTools } from './language-model-tools.ts';
 import { clientWords } from './client-words.ts';
 import { keyed, manifestWords } from './manifest-words.ts';
 
@@ -23,16 +25,24 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
   const rules = documented(readBundled(root).bundled.rules);
   const settings = keyed(settingsOf(rules));
+  const tools = languageModelTools();
   const { contributes, description } = manifest;
   const words = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
   return new Map([
-    ['package.json', json({ ...manifest, contributes: { ...contributes, configuration: settings.groups } })],
-    ['package.nls.json', json(manifestWords(words, { settings: settings.words, description }))],
+    [
+      'package.json',
+      json({
+        ...manifest,
+        contributes: { ...contributes, languageModelTools: tools.contributed, configuration: settings.groups },
+      }),
+    ],
+    ['package.nls.json', json(manifestWords(words, { generated: { ...tools.words, ...settings.words }, description }))],
     ['schemas/settings.schema.json', json(settingsSchema(rules))],
     ['schemas/answer.schema.json', json(schemaOf(answerFormat))],
     ['schemas/service.schema.json', json(schemaOf(serviceFormat))],
     ['schemas/note.schema.json', json(schemaOf(noteFormat))],
     ['schemas/note-entry.schema.json', json(schemaOf(noteEntryFormat))],
+    ['schemas/proposal.schema.json', json(schemaOf(proposalFormat))],
     ['schemas/checklist.schema.json', json(schemaOf(checklistFormat))],
     ['schemas/pack.schema.json', json(schemaOf(packSchema))],
     ['schemas/export.schema.json', json(schemaOf(exportFormat))],

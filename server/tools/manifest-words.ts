@@ -2,8 +2,8 @@ import type { SettingGroup } from './configuration.ts';
 
 type Property = Readonly<Record<string, unknown>>;
 
-/** Keys that begin so are generated with the settings; all others of `package.nls.json` are written by hand. */
-const generated = /^setting\./;
+/** Keys that begin so are generated; all others of `package.nls.json` are written by hand. */
+const isGenerated = /^(setting|tool)\./;
 
 /** The groups of settings with keys instead of words, and the words of each key. */
 export function keyed(groups: readonly SettingGroup[]): { groups: SettingGroup[]; words: Record<string, string> } {
@@ -52,13 +52,13 @@ export function keyed(groups: readonly SettingGroup[]): { groups: SettingGroup[]
   };
 }
 
-/** The English words of the manifest: those written by hand, then those of settings. */
+/** The English words of the manifest: those written by hand, then those that are generated. */
 export function manifestWords(
   before: Readonly<Record<string, string>>,
-  { settings, description }: { settings: Readonly<Record<string, string>>; description: string },
+  { generated, description }: { generated: Readonly<Record<string, string>>; description: string },
 ): Record<string, string> {
-  const own = Object.entries(before).filter(([key]) => !generated.test(key));
-  return { ...Object.fromEntries(own), description, ...settings };
+  const own = Object.entries(before).filter(([key]) => !isGenerated.test(key));
+  return { ...Object.fromEntries(own), description, ...generated };
 }
 
 function isRecord(value: unknown): value is Property {

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { method } from '../../server/src/protocol.ts';
 import { root } from '../analyse.ts';
+import { startMcp } from '../mcp/client.ts';
 import { connect } from '../server/connect.ts';
 
 // One folder with everything that a repository can bring to do harm; each command and the server is run over it.
@@ -159,6 +160,8 @@ const commands: readonly (readonly string[])[] = [
   ['summary', '--format', 'html'],
   ['notes'],
   ['notes', 'add', 'x', '--at', 'web/server.ts:1', '--by', 'a'],
+  ['proposals'],
+  ['mcp'],
   ['engagement'],
   ['engage'],
   ['advice'],
@@ -244,6 +247,45 @@ describe('a repository that was made to do harm', function () {
         'something was written outside of the folder',
       );
     });
+
+  it('is served to an assistant by every tool that reads, in bounded answers', async () => {
+    const session = await startMcp(folder);
+    try {
+      const calls = [
+        ['prr_picture', {}],
+        ['prr_findings', { all: true, limit: 50, fixes: true }],
+        ['prr_findings', { all: true, since: 'HEAD' }],
+        ['prr_check_text', { path: 'web/server.ts', text: 'void fetch(url);\n' }],
+        ['prr_check_text', { path: 'chart/values.yaml', text: 'words: x\n' }],
+        ['prr_explain_rule', {}],
+        ['prr_search_guide', { words: 'error' }],
+        ['prr_read_guide', { guide: 'timeouts' }],
+        ['prr_checklist', { service: 'web' }],
+        ['prr_alerts', {}],
+        ['prr_notes', {}],
+        ['prr_engagement', { service: 'web' }],
+        ['prr_proposals', {}],
+      ] as const;
+      const { tools } = await session.client.listTools();
+      const reading = tools.filter(({ annotations }) => annotations?.readOnlyHint).map(({ name }) => name);
+      assert.deepEqual([...new Set(calls.map(([name]) => name))].sort(), reading.sort());
+      for (const [name, args] of calls) {
+        const { text, data, isError, bytes } = await session.call(name, { ...args });
+        assert.ok(!isError, `${name}: ${text.slice(0, 500)}`);
+        assert.ok(bytes.data < 32_000 && bytes.text < 40_000, `${name}: ${bytes.text}, ${bytes.data}`);
+        for (const sign of ['\u001b', '\u0007', '\u202e', 'root:x:0'])
+          assert.ok(!(text + JSON.stringify(data)).includes(sign), `${name}: ${JSON.stringify(sign)}`);
+      }
+      assert.ok(!existsSync(marker), 'a program of the repository was run');
+      assert.deepEqual(
+        readdirSync(base).filter((name) => name !== 'repository' && name !== 'cache'),
+        [],
+        'something was written outside of the folder',
+      );
+    } finally {
+      await session.close();
+    }
+  });
 
   it('is served by the language server, which finds what is wrong in a sound file', async () => {
     const session = await connect({}, { on: folder, trusted: true });

@@ -52,6 +52,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const toClient = new PassThrough();
   serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
     version: '0',
+    data: bundled(),
     guide: async () => (await import('../../server/src/guide/build.ts')).buildGuide([]),
     open: (at, { settings, logger, alone, storage }) => {
       const disk = openDisk(at);

@@ -15,7 +15,9 @@ function violations(files: readonly string[], allowed: (target: string, types: b
 const server = sources('server/src');
 const inFolders = (...folders: string[]) =>
   server.filter((file) => folders.some((folder) => file.startsWith(`server/src/${folder}`)));
-const entries = ['main.ts', 'cli.ts', 'worker.ts', 'installation.ts'].map((name) => `server/src/${name}`);
+const entries = ['main.ts', 'cli.ts', 'worker.ts', 'installation.ts', 'mcp/entry.ts'].map(
+  (name) => `server/src/${name}`,
+);
 
 function isProtocol(file: string): boolean {
   return file === 'server/src/protocol.ts' || file.startsWith('server/src/protocol/');
@@ -62,6 +64,28 @@ describe('layers', () => {
       violations(others, (target) => !/^vscode-(languageserver|jsonrpc|uri)/.test(target)),
       [],
     );
+  });
+
+  it('only mcp/ knows the Model Context Protocol, and it runs nothing of the core', () => {
+    const others = server.filter((file) => !file.startsWith('server/src/mcp/'));
+    assert.deepEqual(
+      violations(others, (target, types) => types || !/^@modelcontextprotocol|^server\/src\/mcp\//.test(target)),
+      [],
+    );
+    const own = inFolders('mcp/');
+    assert.ok(own.length > 0);
+    assert.deepEqual(
+      violations(
+        own,
+        (target, types) => types || !target.startsWith('server/src/') || target.startsWith('server/src/mcp/'),
+      ),
+      [],
+    );
+  });
+
+  it('what assistants are offered knows no protocol and no command', () => {
+    const ok = (target: string, types: boolean) => types || !/^server\/src\/(lsp|cli|mcp)\//.test(target);
+    assert.deepEqual(violations(inFolders('assistant/'), ok), []);
   });
 
   it('only client/ knows VS Code', () => {

@@ -5,12 +5,14 @@ import type { Group } from './groups.ts';
 import { stateWords, wordsOf } from '../vocabulary.ts';
 import { claimIcon, isAnswerable, itemIcon, verdictIcon } from './looks.ts';
 import { included, sayingOf, shortState, tooltipOf } from './words.ts';
+import { proposalItem, proposalsItem, type ProposalNode, type ProposalsNode } from './proposal-rows.ts';
 import { profileFields, profileLine, type ProfileField } from './profile-fields.ts';
 
 const stateNames = stateWords(vscode.l10n.t);
 
 /** What the checklist tree is made of. */
-export type Node = ProfileNode | FieldNode | GroupNode | ItemNode | ClaimNode | EvidenceNode | TextNode;
+export type Node =
+  ProposalsNode | ProposalNode | ProfileNode | FieldNode | GroupNode | ItemNode | ClaimNode | EvidenceNode | TextNode;
 
 interface ProfileNode {
   readonly kind: 'profile';
@@ -74,8 +76,11 @@ export function childrenOf(node: Node): Node[] {
         icon: 'dash',
         parent: node,
       }));
+    case 'proposals':
+      return node.proposals.map((proposal) => ({ kind: 'proposal', proposal, parent: node }));
     case 'field':
     case 'evidence':
+    case 'proposal':
       return [];
   }
 }
@@ -156,6 +161,10 @@ export function treeItemOf(node: Node): vscode.TreeItem {
       item.tooltip = node.profile.description ?? vscode.l10n.t('What it is decides what the checklist asks');
       return item;
     }
+    case 'proposals':
+      return proposalsItem(node);
+    case 'proposal':
+      return proposalItem(node);
     case 'field':
       return fieldItem(node.field);
     case 'group':

@@ -9,6 +9,7 @@ import { groupings, groupingWords, groupsOf, type Grouping } from './groups.ts';
 import { itemIcon } from './looks.ts';
 import { describeManually } from './describe.ts';
 import { childrenOf, parentOf, treeItemOf, type Node } from './nodes.ts';
+import { registerProposals } from './proposals.ts';
 import { openDescriptor, setProfile } from './profile.ts';
 import { serviceKey, whereOf } from './shown.ts';
 import type { Undo } from '../undo.ts';
@@ -29,6 +30,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
   const state = context.workspaceState;
   let checklist: ChecklistView | null = null;
   let roots: readonly Node[] = [];
+  let proposed: readonly Node[] = [];
   const ranks = new Map<string, number>();
   let ordered = '';
   const items = (): readonly ItemView[] => checklist?.aspects.flatMap((aspect) => aspect.items) ?? [];
@@ -41,6 +43,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
       method.checklist,
       state.get<ServiceParams>(serviceKey) ?? {},
     );
+    proposed = await proposals.load();
     const asked = items().filter((item) => item.included.value);
     const violated = asked.filter((item) => item.state === 'violated').length;
     tree.description = checklist?.service ?? '';
@@ -69,6 +72,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     void vscode.commands.executeCommand('setContext', 'prr.checklistFiltered', filtered);
     const title = vscode.l10n.t('Items that do not apply to this service, each with the reason');
     roots = [
+      ...proposed,
       { kind: 'profile', profile: checklist.profile },
       ...groups.map((group): Node => ({ kind: 'group', group })),
       ...(aside.length > 0
@@ -94,6 +98,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
     showCollapseAll: true,
   });
 
+  const proposals = registerProposals(server, { state: context.globalState, undo, changed: () => changed.fire() });
   const place = (): AnswerPlace | undefined =>
     checklist ? { service: checklist.service, folder: checklist.folder, state: context.globalState } : undefined;
   /** Runs a step on the current service, and keeps what it changed so that it can be undone. */
@@ -159,6 +164,7 @@ export function registerChecklist(server: Server, context: vscode.ExtensionConte
   return vscode.Disposable.from(
     changed,
     tree,
+    proposals,
     server.onChanged(({ what }) => {
       if (what.includes('checklist') || what.includes('services')) changed.fire();
     }),

@@ -11,6 +11,9 @@ import { findingsOf, suppressionProblems, type FindingOptions } from './findings
 import type { LiveIndex } from './live.ts';
 import { listSuppressions, type ListedSuppression } from './suppressions.ts';
 
+/** The index whose sites are judged. */
+type JudgedIndex = Pick<LiveIndex, 'index' | 'sites' | 'renderings' | 'sitesElsewhere'>;
+
 export interface JudgedOptions {
   findingOptions(): FindingOptions;
   /** Whether findings of a file are shown at all. */
@@ -39,7 +42,7 @@ const notThere: Readonly<Record<OtherEnvironment['by'], string>> = {
   release: 'not in this release',
 };
 
-export function openJudged(live: LiveIndex, { findingOptions, isShown, isWhole }: JudgedOptions): Judged {
+export function openJudged(live: JudgedIndex, { findingOptions, isShown, isWhole }: JudgedOptions): Judged {
   const { index } = live;
   const judgements = {
     sites: live.sites,

@@ -59,6 +59,8 @@ export interface LiveIndex {
   changedAt(file: string): number;
   /** What was left out of the listing, and why, as of now. */
   readonly skipped: readonly Skipped[];
+  /** The open documents with their texts. */
+  openTexts(): Iterable<readonly [string, string]>;
   /** Text of an open document or of the file; undefined when there is none that can be read. */
   text(file: string): Promise<string | undefined>;
   /** What the rules see in a file as other environments than production have it, and each of several that are production. */
@@ -198,7 +200,6 @@ export function openLive(ports: LivePorts): LiveIndex {
     for (const path of paths) changed.add(path);
     if (!filling) await inTurn(readChanged);
   };
-
   const crash = (rule: string, file: string, error: unknown) =>
     logger.warn(
       `rule ${rule} failed on ${file}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -262,6 +263,7 @@ export function openLive(ports: LivePorts): LiveIndex {
     },
     refresh,
     stop: () => stopped.abort(),
+    openTexts: () => [...open].map(([file, own]) => [file, own.text] as const),
     text,
     sitesElsewhere(file) {
       const others = complete ? renderings.others(file) : [];

@@ -1,33 +1,23 @@
 import { foldFindings, type FoldedFinding } from '../index/folding.ts';
-import { newAmong, type Baseline } from '../index/baseline.ts';
+import { newAmong } from '../index/baseline.ts';
 import type { Finding } from '../model/site.ts';
 import { method } from '../protocol.ts';
 import type { FindingsParams, FindingsView, FindingView } from '../protocol/findings.ts';
 import type { Readiness } from '../service.ts';
 import { locatorOf, type Context } from './context.ts';
 import { notReady } from './services.ts';
-import { countedFindings, openShown } from './shown.ts';
+import { openNewSince } from '../report/new-since.ts';
+import { countedFindings, openShown } from '../report/shown.ts';
 
 /** The commit that findings are compared with where the settings name none. */
 const lastCommit = 'HEAD';
 
 /** The list of findings that the editor counts, all or only what is new. */
 export function registerFindings(context: Context): void {
-  const baselines = new WeakMap<Readiness, { readonly key: string; readonly baseline: Baseline }>();
-  /** What was found at the last commit; judged again when a file has been changed that was not, or another commit is there. */
-  const baselineOf = async (core: Readiness): Promise<Baseline> => {
-    const former = await core.former?.(lastCommit);
-    if (!former) throw new Error('New findings need git and a trusted workspace');
-    const key = JSON.stringify(former);
-    const known = baselines.get(core);
-    if (known?.key === key) return known.baseline;
-    const baseline = await core.baseline(former);
-    baselines.set(core, { key, baseline });
-    return baseline;
-  };
+  const newSince = openNewSince();
   const freshOf = async (core: Readiness, findings: readonly Finding[]): Promise<readonly Finding[]> => {
     if (core.status().newSince !== undefined) return findings;
-    return newAmong(findings, await baselineOf(core), (file) => core.live.text(file));
+    return newAmong(findings, await newSince(core, lastCommit), (file) => core.live.text(file));
   };
   const none: FindingsView = { state: 'reading', findings: [] };
 

@@ -9,7 +9,7 @@ import { lines } from './convert.ts';
 import type { Context } from './context.ts';
 import { commandLink, fileLink } from './links.ts';
 import { renderedHover } from './rendered.ts';
-import { whyNotCounted } from './shown.ts';
+import { whyNotCounted } from '../report/shown.ts';
 
 /** Hover on a finding: why it matters, what to do, and where the Guide says more. */
 export function registerHover(context: Context): void {

@@ -15,7 +15,7 @@ import { locatorOf, type Context } from './context.ts';
 import type { Folder } from './folders.ts';
 import { pausing } from './guard.ts';
 import { notReady } from './services.ts';
-import { countedFindings } from './shown.ts';
+import { countedFindings } from '../report/shown.ts';
 
 /** Places that are given of one thing. */
 const mostPlaces = 25;

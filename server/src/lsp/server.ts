@@ -10,29 +10,15 @@ import type { Logger } from '../model/logger.ts';
 import { guideScheme, method, type Changed } from '../protocol.ts';
 import type { Readiness } from '../service.ts';
 import { isTeamFile } from '../team.ts';
-import { registerChecklist } from './checklist.ts';
 import { abilitiesIn, capabilitiesFor } from './abilities.ts';
 import { openClientSettings } from './client-settings.ts';
-import { registerCodeActions } from './code-actions.ts';
 import { locatorOf, type Context } from './context.ts';
 import { registerDiagnostics } from './diagnostics.ts';
-import { registerEngagement } from './engagement.ts';
-import { registerFindings } from './findings.ts';
+import { registerFeatures, type FeatureOptions } from './features.ts';
 import { createFolders, type Folder } from './folders.ts';
 import { createGuard } from './guard.ts';
-import { registerGuide } from './guide.ts';
-import { registerHover } from './hover.ts';
-import { registerLenses } from './lenses.ts';
-import { registerNavigation } from './navigation.ts';
-import { registerNotes } from './notes.ts';
-import { registerOverview } from './overview.ts';
-import { registerPicture } from './picture.ts';
-import { registerProfile } from './profile.ts';
-import { registerRendered } from './rendered.ts';
 import { pageLink } from './links.ts';
 import { openReading } from './reading.ts';
-import { registerStatus } from './status.ts';
-import { registerSummary } from './summary.ts';
 import { openTexts } from './texts.ts';
 import { openWatching } from './watching.ts';
 import { foldersIn, record, urisIn } from './well-formed.ts';
@@ -62,6 +48,8 @@ const viewPauseMs = 300;
 export interface ServeOptions {
   readonly version: string;
   readonly open: OpenCore;
+  /** What the product says of its rules. */
+  readonly data: FeatureOptions['data'];
   /** The bundled Guide, for where no folder is open. */
   guide(locale?: string): Promise<Guide>;
   /** The folder of the Guide's pages, where they are files. */
@@ -69,7 +57,7 @@ export interface ServeOptions {
 }
 
 /** Serves the Language Server Protocol on a connection. */
-export function serve(connection: Connection, { version, open, guide, guideFolder }: ServeOptions): void {
+export function serve(connection: Connection, { version, data, open, guide, guideFolder }: ServeOptions): void {
   const logger: Logger = {
     info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
@@ -281,20 +269,6 @@ export function serve(connection: Connection, { version, open, guide, guideFolde
   });
 
   const push = registerDiagnostics(context, { documents: () => texts.open() });
-  registerHover(context);
-  registerNavigation(context);
-  registerRendered(context);
-  registerLenses(context);
-  registerCodeActions(context);
-  registerStatus(context);
-  registerFindings(context);
-  registerGuide(context, { bundled: () => guide(client.locale), changed });
-  registerSummary(context);
-  registerEngagement(context, { changed });
-  registerOverview(context);
-  registerPicture(context);
-  registerChecklist(context, { changed });
-  registerProfile(context, { changed });
-  registerNotes(context, { changed });
+  registerFeatures(context, { data, bundled: () => guide(client.locale), changed });
   connection.listen();
 }

@@ -4,7 +4,7 @@ import type { Readiness } from '../service.ts';
 import { maxFolderDepth, roleWords } from '../workspace/policy.ts';
 import { locatorOf, type Context } from './context.ts';
 import { serviceViews } from './services.ts';
-import { openShown } from './shown.ts';
+import { openShown } from '../report/shown.ts';
 
 /** How far the reading is, what was left out, and which services there are. */
 export function registerStatus(context: Context): void {

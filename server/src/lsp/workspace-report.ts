@@ -8,7 +8,7 @@ import type { Readiness } from '../service.ts';
 import { locatorOf } from './context.ts';
 import { uriOf, type Locator } from './convert.ts';
 import type { Folder } from './folders.ts';
-import { countedFindings } from './shown.ts';
+import { countedFindings } from '../report/shown.ts';
 
 /** What the editor knows of a folder's files. */
 export interface Before {

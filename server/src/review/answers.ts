@@ -14,6 +14,17 @@ export function answerFile(service: string, item: string): string {
   return `${answerFolder}/${service}/${item}.yaml`;
 }
 
+/** What a person says of an item. */
+export interface AnswerChange {
+  readonly service: string;
+  readonly item: string;
+  /** `none` takes the answer back. */
+  readonly answer: Answer['answer'] | 'none';
+  readonly reason: string;
+  readonly by: string;
+  readonly link?: string;
+}
+
 /** What people said of a service's items, as of now. */
 export interface SaidOfService {
   readonly answers: readonly Answer[];

@@ -55,7 +55,8 @@ export const answerFormat = z
   })
   .describe('An answer to an item of the production readiness checklist.');
 
-const time = z
+/** A time in UTC. */
+export const time = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/, 'a time like 2026-11-21T14:03:00Z')
   .describe('The time, in UTC.');
@@ -63,7 +64,7 @@ const contextLine = z.string().max(2000);
 const fingerprints = z.string().max(80).default('');
 
 /** Where a note was put. */
-const anchorFormat = z
+export const anchorFormat = z
   .looseObject({
     file: z.string().min(1).max(1000).describe('Path relative to the workspace folder.'),
     line: z.number().int().min(1).describe('Line, from 1, where the note was created or last found.'),

@@ -1,12 +1,20 @@
 import type { Guide } from '../guide/guide.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ServiceProfile, Told } from '../model/profile.ts';
-import type { Answer, ChecklistItem, FormerAnswer, ItemStatus, MovedItem } from '../model/review.ts';
+import type { ChecklistItem, FormerAnswer, ItemStatus, MovedItem } from '../model/review.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding } from '../model/site.ts';
 import type { Place } from '../model/span.ts';
 import type { Change } from '../workspace/workspace.ts';
-import { answerFolder, formerAnswer, orphaned, readAnswers, removeAnswer, writeAnswer } from './answers.ts';
+import {
+  answerFolder,
+  formerAnswer,
+  orphaned,
+  readAnswers,
+  removeAnswer,
+  writeAnswer,
+  type AnswerChange,
+} from './answers.ts';
 import { checklistStatus } from './checklist.ts';
 import { modulesOf } from './conformance.ts';
 import { coversOf } from './covers.ts';
@@ -16,6 +24,7 @@ import { most } from './formats.ts';
 import { draftDescriptor } from './draft-descriptor.ts';
 import { readNotes } from './notes/notes.ts';
 import { openNotes, type Notes } from './notes/placed-notes.ts';
+import { openProposals, readProposals, type Proposals } from './proposals/proposals.ts';
 import { openPortraits, type Portraits } from './portrait.ts';
 import { componentOf, declaredCalls, profileOf, rotationSaid } from './profile.ts';
 import { leftAnswers, movedFrom } from './former-answers.ts';
@@ -36,18 +45,8 @@ export interface ServiceReview {
   readonly former: readonly { readonly moved: MovedItem; readonly answer: FormerAnswer }[];
 }
 
-export interface AnswerChange {
-  readonly service: string;
-  readonly item: string;
-  /** `none` takes the answer back. */
-  readonly answer: Answer['answer'] | 'none';
-  readonly reason: string;
-  readonly by: string;
-  readonly link?: string;
-}
-
 /** The review of a workspace: profile, checklist, answers and notes over what the core knows. */
-export interface Review extends Notes {
+export interface Review extends Notes, Proposals {
   readonly guide: Guide;
   readonly items: readonly ChecklistItem[];
   readonly moved: readonly MovedItem[];
@@ -199,6 +198,13 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
     return writeAnswer(workspace, { ...given, answer, ...asked, ...seen, ...owned }, { former });
   };
 
+  const answer = async (given: AnswerChange): Promise<Change> => {
+    const change = await write(given);
+    // Last, so that an answer which is refused leaves nothing behind.
+    await nameRoot(given.service);
+    return change;
+  };
+
   return {
     guide,
     items,
@@ -210,12 +216,7 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
       const says = (await describedBy(service))?.says.title;
       return says ?? componentOf(index.inWorkspace('component'), service)?.fact.title;
     },
-    async answer(given) {
-      const change = await write(given);
-      // Last, so that an answer which is refused leaves nothing behind.
-      await nameRoot(given.service);
-      return change;
-    },
+    answer,
     async describe(service, fields) {
       const change = await describe(workspace, service, fields);
       await declare();
@@ -233,7 +234,7 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
       return { file, created };
     },
     async undo({ file, before, after }) {
-      const isOurs = /^\.prr\/((answers|services|engagement|rotations)\/[\w./-]+|platform)\.yaml$/.test(file);
+      const isOurs = /^\.prr\/((answers|services|engagement|rotations|proposals)\/[\w./-]+|platform)\.yaml$/.test(file);
       if (!isOurs || file.includes('..')) throw new Error(`${file} is not a file that prr writes`);
       await workspace.update(file, (text) => {
         if ((text ?? null) !== after) throw new Error(`${file} has changed since`);
@@ -242,9 +243,11 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
       await declare();
     },
     ...openNotes(core, now),
+    ...openProposals(core, { items, now, answer }),
     async problems() {
-      const [notes, descriptors, folders] = await Promise.all([
+      const [notes, proposals, descriptors, folders] = await Promise.all([
         readNotes(workspace),
+        readProposals(workspace),
         readDescriptors(workspace),
         workspace.folders(answerFolder),
       ]);
@@ -259,6 +262,7 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
       };
       return [
         ...notes.problems,
+        ...proposals.problems,
         ...descriptors.problems,
         ...answers.flatMap((each) => each.problems),
         // Until the workspace has been read whole, a service may still show itself.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import Mocha from 'mocha';
 import * as vscode from 'vscode';
+import { defineAssistants } from './assistants.ts';
 
 // Entry of --extensionTestsPath: runs inside the extension host, in desktop VS Code and in the host of test/e2e/host alike.
 const id = 'production-readiness.production-readiness';
@@ -261,6 +262,7 @@ export function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 60_000, reporter: 'spec' });
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
   define();
+  defineAssistants(id, until);
   return new Promise((resolve, reject) => {
     mocha.run((failures) => (failures > 0 ? reject(new Error(`${failures} tests failed`)) : resolve()));
   });

@@ -83,7 +83,8 @@ function commentOf(id: string, { by, at, text, edited }: NoteHead['comments'][nu
   return { id, by, at, text, ...(edited === undefined ? {} : { edited }) };
 }
 
-function anchorOf({
+/** An anchor as a file says it, without keys that it leaves out. */
+export function anchorOf({
   file,
   line,
   text,

@@ -49,18 +49,24 @@ export type NoteChangeInput = { readonly by: string } & (
   | { readonly change: 'assign'; readonly assignee: string }
 );
 
+/** The anchor of lines of a file as it is now. Throws for lines that are not there. */
+export async function anchorOfLines(
+  { live }: Pick<ReviewCore, 'live'>,
+  { file, line, endLine = line }: NoteLines,
+): Promise<NoteAnchor> {
+  const content = await live.text(file);
+  if (content === undefined) throw new Error(`${file} cannot be read`);
+  const lines = content.split('\n').length;
+  if (line >= lines) throw new Error(`${file} has ${lines} lines; line ${line + 1} does not exist`);
+  return anchorAt(file, content, speakingRange(content, { start: line, end: endLine }));
+}
+
 /** Notes over the files of a core; reads `.prr/notes` anew each time. */
 export function openNotes(core: Pick<ReviewCore, 'workspace' | 'live' | 'services'>, now: () => string): Notes {
   const { workspace } = core;
   const placements = openPlacements(core);
 
-  const anchorIn = async ({ file, line, endLine = line }: NoteLines): Promise<NoteAnchor> => {
-    const content = await core.live.text(file);
-    if (content === undefined) throw new Error(`${file} cannot be read`);
-    const lines = content.split('\n').length;
-    if (line >= lines) throw new Error(`${file} has ${lines} lines; line ${line + 1} does not exist`);
-    return anchorAt(file, content, speakingRange(content, { start: line, end: endLine }));
-  };
+  const anchorIn = (lines: NoteLines) => anchorOfLines(core, lines);
   const placedOf = async (note: Note): Promise<PlacedNote> => {
     const placed = await placements.of(note, new Map());
     if (placed.placement?.state !== 'lost') return placed;
