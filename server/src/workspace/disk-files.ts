@@ -76,7 +76,12 @@ function entriesOf(full: string): readonly Dirent[] {
 }
 
 function linked(full: string): { isFile(): boolean; isDirectory(): boolean } | undefined {
-  return statSync(full, { throwIfNoEntry: false });
+  try {
+    return statSync(full);
+  } catch {
+    // A link to nothing, or to itself.
+    return undefined;
+  }
 }
 
 function realOf(full: string): string | undefined {
