@@ -45,7 +45,7 @@ function sectionsOf({ repositories, services, claims, items, faults, modules }: 
         each.name,
         String(each.services),
         String(each.findings),
-        each.at.slice(0, 10),
+        dayWords(each.at),
         trendWords(each.trend),
         ...countCells(each.claims),
       ]),
@@ -96,5 +96,10 @@ function section(
 function trendWords(trend: Portfolio['repositories'][number]['trend']): string {
   if (!trend) return '–';
   const signed = (change: number) => (change < 0 ? `−${-change}` : `+${change}`);
-  return `${signed(trend.passed)} passed, ${signed(trend.failed)} failed since ${trend.since.slice(0, 10)}`;
+  return `${signed(trend.passed)} passed, ${signed(trend.failed)} failed since ${dayWords(trend.since)}`;
+}
+
+/** A day that stays on one line. */
+function dayWords(time: string): string {
+  return time.slice(0, 10).replaceAll('-', '\u2011');
 }
