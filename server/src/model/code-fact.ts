@@ -1,6 +1,6 @@
 import type { Presence, Repair } from './observation.ts';
 import type { Span } from './span.ts';
-import type { StopCut } from './stop-fact.ts';
+import type { ServerStops } from './stop-fact.ts';
 
 /** A call that leaves the process, or the making of a client for such calls. */
 export interface OutgoingCall {
@@ -199,7 +199,7 @@ export type HandlerAction =
   | 're-interrupts';
 
 /** A place where a server or worker starts to serve. */
-export interface ServerStart {
+export interface ServerStart extends ServerStops {
   readonly kind: 'server';
   readonly span: Span;
   /** `node:http.createServer().listen`, `net/http.ListenAndServe`. */
@@ -216,10 +216,6 @@ export interface ServerStart {
   readonly auxiliary?: true;
   /** The part of its function that runs when the server has ended. */
   readonly holdsUp?: Span;
-  /** What ends the program as soon as a graceful stop begins. */
-  readonly cut?: StopCut;
-  /** The call gives nothing on which a graceful stop could be asked for. */
-  readonly unstoppable?: true;
   readonly within?: string;
   readonly repair?: Repair;
 }

@@ -15,6 +15,27 @@ export interface ConsumerLoop {
   readonly isProgram?: true;
 }
 
+/** What stops a server, as far as its file shows. */
+export interface ServerStops {
+  /** What ends the program as soon as a graceful stop begins. */
+  readonly cut?: StopCut;
+  /** The graceful stop of this very server, where its file has several servers. */
+  readonly ownStop?: OwnStop;
+  /** A graceful stop in its file, where each of them is that of another server. */
+  readonly stopsOther?: string;
+  /** The call gives nothing on which a graceful stop could be asked for. */
+  readonly unstoppable?: true;
+  /** Signals never reach the library's handler where the server runs: why. */
+  readonly unsignalled?: string;
+}
+
+/** A call that stops one server gracefully, and what it lacks. */
+export interface OwnStop {
+  readonly span: Span;
+  readonly drains: Presence;
+  readonly because: string;
+}
+
 /** Why a graceful stop of a server is cut off by what stands around its start. */
 export interface StopCut {
   readonly because: string;

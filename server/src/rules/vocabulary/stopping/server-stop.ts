@@ -31,6 +31,26 @@ function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext
   context.violated(span, `in-flight requests are dropped on SIGTERM: ${because}`, evidence);
 }
 
+/** Of several servers in a file, each is judged by its own stop: whether that decides. */
+function judgeOwnStop(server: ServerStart, hook: Hook, context: RuleContext): boolean {
+  const { ownStop, stopsOther, cut, span } = server;
+  if (cut || (!ownStop && stopsOther === undefined)) return false;
+  const { file } = context;
+  if (!ownStop) {
+    const message = `${stopsOther} stops another server on SIGTERM; could not determine what stops this one`;
+    context.cannotTell(span, message, 'What stops this server on SIGTERM?', {
+      related: [related(hook, hook.fact.because)],
+    });
+    return true;
+  }
+  const evidence = { related: [{ file, span: ownStop.span, message: ownStop.because }] };
+  if (ownStop.drains === 'present') context.shown(span, `requests finish on SIGTERM: ${ownStop.because}`, evidence);
+  else if (ownStop.drains === 'absent')
+    context.violated(span, `in-flight requests are dropped on SIGTERM: ${ownStop.because}`, evidence);
+  else context.cannotTell(span, ownStop.because, 'What stops this server on SIGTERM?', evidence);
+  return true;
+}
+
 function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext): void {
   const onSignal = hooks.filter(({ fact }) => !fact.needsCall && reactsToTerm(fact));
   const drains = hooks.find(({ fact }) => fact.needsCall && fact.drains !== 'absent');
@@ -44,6 +64,7 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
     const message = `SIGTERM is handled after ${shortName(server.api)} returns, when in-flight requests are already dropped`;
     return context.violated(server.span, message, evidence(draining));
   }
+  if (draining?.file === context.file && judgeOwnStop(server, draining, context)) return;
   if (draining && server.unstoppable) {
     return context.cannotTell(
       server.span,
