@@ -79,7 +79,7 @@ import type {
 import type { FileFunctions } from './path-fact.ts';
 import type { Span } from './span.ts';
 import type { RetryPolicy } from './retry-fact.ts';
-import type { ConsumerLoop, DrainLimit } from './stop-fact.ts';
+import type { ConsumerLoop, DrainLimit, ThreadStart } from './stop-fact.ts';
 
 /**
  * Facts: the narrow waist. Plain, serialisable observations with spans; rules judge them and see neither trees nor files.
@@ -98,6 +98,7 @@ export type Fact =
   | ShutdownHook
   | ConsumerLoop
   | DrainLimit
+  | ThreadStart
   | ResponseLimit
   | RetryLayer
   | RetryPolicy

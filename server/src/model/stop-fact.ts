@@ -25,8 +25,6 @@ export interface ServerStops {
   readonly stopsOther?: string;
   /** The call gives nothing on which a graceful stop could be asked for. */
   readonly unstoppable?: true;
-  /** Signals never reach the library's handler where the server runs: why. */
-  readonly unsignalled?: string;
 }
 
 /** A call that stops one server gracefully, and what it lacks. */
@@ -51,4 +49,14 @@ export interface DrainLimit {
   readonly seconds: number;
   /** `server.Shutdown`, `spring.lifecycle.timeout-per-shutdown-phase`. */
   readonly by: string;
+}
+
+/** Code that runs in a thread beside the main one. */
+export interface ThreadStart {
+  readonly kind: 'thread-start';
+  readonly span: Span;
+  /** The function that runs, as written: `serve`, `self.serve`. */
+  readonly target?: string;
+  /** The function that stands there. */
+  readonly runs?: Span;
 }

@@ -1,5 +1,6 @@
 import type { ServerStart, ShutdownHook } from '../../../model/code-fact.ts';
 import { related, type Located, type RuleContext } from '../../../model/rule.ts';
+import type { ThreadStart } from '../../../model/stop-fact.ts';
 import { isAside } from '../aside.ts';
 import { shortName } from '../calls/call-names.ts';
 import { fixesOf } from '../repairs.ts';
@@ -8,6 +9,13 @@ import { hooksAround, isBehind, reactsToTerm, servesMonitoringAlone, settingAbov
 /** Judges a server: something must stop it on SIGTERM and let its requests finish. */
 export function judgeServer(server: ServerStart, context: RuleContext): void {
   if (server.local || server.port === 0 || server.auxiliary || isAside(context.file)) return;
+  const thread = server.stopsItself === 'present' ? threadOf(server, context) : undefined;
+  if (thread) {
+    const message = `${shortName(server.api)} handles no signals in a thread; could not determine what stops it`;
+    return context.cannotTell(server.span, message, 'What stops this server on SIGTERM?', {
+      related: [related(thread, 'the thread')],
+    });
+  }
   if (server.stopsItself === 'present') return context.shown(server.span, server.because);
   const all = hooksAround(context);
   const setting = server.stopsItself === 'unknown' ? (settingAmong(all) ?? settingAbove(context)) : undefined;
@@ -15,6 +23,15 @@ export function judgeServer(server: ServerStart, context: RuleContext): void {
   // A setting says nothing of a server that is started by hand.
   const hooks = all.filter(({ fact }) => !fact.decides);
   judge(server, hooks, context);
+}
+
+/** The start of the thread that a server of Python runs in: only the main thread handles signals. */
+function threadOf({ span, within }: ServerStart, { file, inService }: RuleContext): Located<ThreadStart> | undefined {
+  return inService('thread-start').find(({ file: at, fact: { target, runs } }) => {
+    if (at !== file) return within !== undefined && target === within;
+    const isInside = runs !== undefined && runs.start <= span.start && span.end <= runs.end;
+    return isInside || (within !== undefined && target?.split('.').at(-1) === within);
+  });
 }
 
 type Hook = Located<ShutdownHook>;
