@@ -120,6 +120,10 @@ export interface ErrorHandler {
   readonly demanded?: true;
   /** What the handler does, as a set; empty means that nothing of it was seen. */
   readonly does: readonly HandlerAction[];
+  /** All that it does is to write a text without the error. */
+  readonly nameless?: 'printed' | 'logged';
+  /** What is read of the result before the error is checked; `sure`: that fails whenever there is an error. */
+  readonly early?: { readonly read: string; readonly sure?: true };
   /** No statement in the body. */
   readonly empty: boolean;
   /** A comment says why the error may be lost. */
