@@ -69,6 +69,7 @@ import type {
   Addressed,
   ConfigValues,
   EnvRead,
+  GoMentions,
   HostMentions,
   ModuleLinks,
   ModuleMap,
@@ -152,6 +153,7 @@ export type Fact =
   | RpcEnd
   | TopicEnd
   | HostMentions
+  | GoMentions
   | FileFunctions
   | ConfigValues
   | Library
