@@ -60,3 +60,6 @@ export interface ThreadStart {
   /** The function that stands there. */
   readonly runs?: Span;
 }
+
+/** The setting by which a program of Spring Boot has no server for the web, as a shutdown hook names it. */
+export const withoutWebApi = 'spring.main.web-application-type';

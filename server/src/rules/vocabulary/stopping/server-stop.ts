@@ -4,11 +4,20 @@ import type { ThreadStart } from '../../../model/stop-fact.ts';
 import { isAside } from '../aside.ts';
 import { shortName } from '../calls/call-names.ts';
 import { fixesOf } from '../repairs.ts';
-import { hooksAround, isBehind, reactsToTerm, servesMonitoringAlone, settingAbove, settingAmong } from './shutdown.ts';
+import {
+  hooksAround,
+  isBehind,
+  reactsToTerm,
+  servesMonitoringAlone,
+  servesNoWeb,
+  settingAbove,
+  settingAmong,
+} from './shutdown.ts';
 
 /** Judges a server: something must stop it on SIGTERM and let its requests finish. */
 export function judgeServer(server: ServerStart, context: RuleContext): void {
   if (server.local || server.port === 0 || server.auxiliary || isAside(context.file)) return;
+  if (server.library === 'java-spring-boot' && servesNoWeb(context)) return;
   const thread = server.stopsItself === 'present' ? threadOf(server, context) : undefined;
   if (thread) {
     const message = `${shortName(server.api)} handles no signals in a thread; could not determine what stops it`;
