@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { claimReaders } from '../server/src/claims/readers.ts';
+import { openMayRun } from '../server/src/claims/mentioned.ts';
 import { viewOf } from '../server/src/claims/view.ts';
 import type { ClaimReading } from '../server/src/model/claim.ts';
 import { compileKnowledge } from '../server/src/knowledge/knowledge.ts';
@@ -26,7 +27,7 @@ async function readingOf(reader: string, at: string): Promise<ClaimReading> {
   const profile = profileOf({ service, index, knowledge, descriptor: undefined });
   const found = claimReaders.find(({ id }) => id === reader);
   assert.ok(found, `${reader} is in the registry`);
-  const reading = found.read(viewOf({ service, profile, today: '2026-06-01' }, index));
+  const reading = found.read(viewOf({ service, profile, today: '2026-06-01', mayRun: openMayRun(index) }, index));
   for (const place of reading.places) assert.ok(files[place.file] !== undefined, `${place.file} is in the fixture`);
   return reading;
 }

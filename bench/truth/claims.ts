@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { claimReaders } from '../../server/src/claims/readers.ts';
+import { openMayRun } from '../../server/src/claims/mentioned.ts';
 import { viewOf } from '../../server/src/claims/view.ts';
 import { compileKnowledge } from '../../server/src/knowledge/knowledge.ts';
 import type { Related } from '../../server/src/model/site.ts';
@@ -31,9 +32,10 @@ async function claimsOf(system: string, folder: string, readers: ReadonlySet<str
   });
   await core.fill({});
   const { index } = core.live;
+  const mayRun = openMayRun(index);
   const rows = index.services().flatMap((service) => {
     const profile = profileOf({ service, index, knowledge, descriptor: undefined });
-    const view = viewOf({ service, profile, today }, index);
+    const view = viewOf({ service, profile, today, mayRun }, index);
     return claimReaders
       .filter(({ id }) => readers.size === 0 || readers.has(id))
       .map((reader) => {

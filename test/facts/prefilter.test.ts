@@ -23,9 +23,16 @@ describe('prefilter', () => {
         // How a file hangs together with others is read of every text.
         const own = facts.filter(
           ({ kind }) =>
-            !['trouble', 'module-links', 'env-read', 'rpc-end', 'topic-end', 'host-mentions', 'functions'].includes(
-              kind,
-            ),
+            ![
+              'trouble',
+              'module-links',
+              'env-read',
+              'rpc-end',
+              'topic-end',
+              'host-mentions',
+              'go-mentions',
+              'functions',
+            ].includes(kind),
         );
         if (own.length === 0) continue;
         texts++;

@@ -4,18 +4,19 @@ import type { Located } from '../model/rule.ts';
 import type { ServiceView } from '../model/claim.ts';
 import type { ServiceProfile } from '../model/profile.ts';
 import type { Service } from '../model/service.ts';
+import type { MayRun } from './mentioned.ts';
 import { environmentOf } from '../production/environments.ts';
 
 /** What the readers of claims see of a service. */
 export function viewOf(
-  { service, profile, today }: { service: Service; profile: ServiceProfile; today: string },
+  { service, profile, today, mayRun }: { service: Service; profile: ServiceProfile; today: string; mayRun: MayRun },
   index: Pick<WorkspaceIndex, 'ofService' | 'inWorkspace' | 'production' | 'holding'>,
 ): ServiceView {
   return {
     service,
     profile,
     picture: index.production(),
-    own: (kind) => index.ofService(service, kind),
+    own: (kind) => index.ofService(service, kind).filter(({ file, fact }) => mayRun(service, file, fact.span)),
     inWorkspace: (kind) => index.inWorkspace(kind),
     anywhere: <K extends FactKind>(kind: K) =>
       index

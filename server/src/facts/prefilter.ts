@@ -103,6 +103,7 @@ const limits: Readonly<Record<CodeLanguage, readonly string[]>> = {
   javascript: [...pooled, ...answering],
   typescript: [...pooled, ...answering],
   python: [
+    String.raw`\b(?:Thread|Timer|submit|to_thread|run_in_executor|start_new_thread)\(`,
     String.raw`(?:^|\n)timeout *=`,
     'graceful_timeout',
     'timeout_graceful_shutdown',

@@ -1,6 +1,6 @@
 import type { Presence, Repair } from './observation.ts';
 import type { Span } from './span.ts';
-import type { StopCut } from './stop-fact.ts';
+import type { ServerStops } from './stop-fact.ts';
 
 /** A call that leaves the process, or the making of a client for such calls. */
 export interface OutgoingCall {
@@ -120,6 +120,10 @@ export interface ErrorHandler {
   readonly demanded?: true;
   /** What the handler does, as a set; empty means that nothing of it was seen. */
   readonly does: readonly HandlerAction[];
+  /** All that it does is to write a text without the error. */
+  readonly nameless?: 'printed' | 'logged';
+  /** What is read of the result before the error is checked; `sure`: that fails whenever there is an error. */
+  readonly early?: { readonly read: string; readonly sure?: true };
   /** No statement in the body. */
   readonly empty: boolean;
   /** A comment says why the error may be lost. */
@@ -199,7 +203,7 @@ export type HandlerAction =
   | 're-interrupts';
 
 /** A place where a server or worker starts to serve. */
-export interface ServerStart {
+export interface ServerStart extends ServerStops {
   readonly kind: 'server';
   readonly span: Span;
   /** `node:http.createServer().listen`, `net/http.ListenAndServe`. */
@@ -216,10 +220,6 @@ export interface ServerStart {
   readonly auxiliary?: true;
   /** The part of its function that runs when the server has ended. */
   readonly holdsUp?: Span;
-  /** What ends the program as soon as a graceful stop begins. */
-  readonly cut?: StopCut;
-  /** The call gives nothing on which a graceful stop could be asked for. */
-  readonly unstoppable?: true;
   readonly within?: string;
   readonly repair?: Repair;
 }

@@ -69,6 +69,7 @@ import type {
   Addressed,
   ConfigValues,
   EnvRead,
+  GoMentions,
   HostMentions,
   ModuleLinks,
   ModuleMap,
@@ -79,7 +80,7 @@ import type {
 import type { FileFunctions } from './path-fact.ts';
 import type { Span } from './span.ts';
 import type { RetryPolicy } from './retry-fact.ts';
-import type { ConsumerLoop, DrainLimit } from './stop-fact.ts';
+import type { ConsumerLoop, DrainLimit, ThreadStart } from './stop-fact.ts';
 
 /**
  * Facts: the narrow waist. Plain, serialisable observations with spans; rules judge them and see neither trees nor files.
@@ -98,6 +99,7 @@ export type Fact =
   | ShutdownHook
   | ConsumerLoop
   | DrainLimit
+  | ThreadStart
   | ResponseLimit
   | RetryLayer
   | RetryPolicy
@@ -151,6 +153,7 @@ export type Fact =
   | RpcEnd
   | TopicEnd
   | HostMentions
+  | GoMentions
   | FileFunctions
   | ConfigValues
   | Library

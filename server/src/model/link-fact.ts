@@ -41,6 +41,14 @@ export interface ModuleLinks {
   readonly stays?: readonly StayingFunction[];
 }
 
+/** Exported names that a Go file mentions: a function that no file of a program mentions is not run by it. */
+export interface GoMentions {
+  readonly kind: 'go-mentions';
+  readonly span: Span;
+  /** Each once, with blanks between; one text takes less room than a list. */
+  readonly names: string;
+}
+
 /** An environment variable that code reads. */
 export interface EnvRead {
   readonly kind: 'env-read';

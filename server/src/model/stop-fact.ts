@@ -15,6 +15,25 @@ export interface ConsumerLoop {
   readonly isProgram?: true;
 }
 
+/** What stops a server, as far as its file shows. */
+export interface ServerStops {
+  /** What ends the program as soon as a graceful stop begins. */
+  readonly cut?: StopCut;
+  /** The graceful stop of this very server, where its file has several servers. */
+  readonly ownStop?: OwnStop;
+  /** A graceful stop in its file, where each of them is that of another server. */
+  readonly stopsOther?: string;
+  /** The call gives nothing on which a graceful stop could be asked for. */
+  readonly unstoppable?: true;
+}
+
+/** A call that stops one server gracefully, and what it lacks. */
+export interface OwnStop {
+  readonly span: Span;
+  readonly drains: Presence;
+  readonly because: string;
+}
+
 /** Why a graceful stop of a server is cut off by what stands around its start. */
 export interface StopCut {
   readonly because: string;
@@ -31,3 +50,16 @@ export interface DrainLimit {
   /** `server.Shutdown`, `spring.lifecycle.timeout-per-shutdown-phase`. */
   readonly by: string;
 }
+
+/** Code that runs in a thread beside the main one. */
+export interface ThreadStart {
+  readonly kind: 'thread-start';
+  readonly span: Span;
+  /** The function that runs, as written: `serve`, `self.serve`. */
+  readonly target?: string;
+  /** The function that stands there. */
+  readonly runs?: Span;
+}
+
+/** The setting by which a program of Spring Boot has no server for the web, as a shutdown hook names it. */
+export const withoutWebApi = 'spring.main.web-application-type';

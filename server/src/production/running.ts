@@ -1,5 +1,5 @@
 import { gather } from './gather.ts';
-import type { DeployedService, DeployedWorkload } from '../model/production.ts';
+import { openFamilies } from '../model/families.ts';
 import { openShared } from './shared-code.ts';
 import type { DependencyInput } from './dependencies/input.ts';
 
@@ -40,31 +40,4 @@ export function openRunning({ services, programs, workloads }: DependencyInput):
 function parent(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);
-}
-
-/**
- * Tells whether services are one service several times: versions behind one host (`reviews-v1`, `reviews-v2`), or numbered
- * (`core1`, `core2`).
- */
-export function openFamilies(
-  services: readonly DeployedService[],
-  workloads: readonly DeployedWorkload[],
-): (names: readonly string[]) => boolean {
-  const byName = new Map(workloads.map((each) => [each.name, each]));
-  const hostsOf = new Map(
-    services.map(({ name, workload }) => [name, new Set(byName.get(workload ?? '')?.hosts ?? [])]),
-  );
-  return (names) => {
-    const [first, ...rest] = names;
-    if (first === undefined) return false;
-    const hosts = hostsOf.get(first) ?? new Set<string>();
-    return rest.every(
-      (name) => stemOf(name) === stemOf(first) || [...(hostsOf.get(name) ?? [])].some((host) => hosts.has(host)),
-    );
-  };
-}
-
-/** A name without the number or the version at its end. */
-export function stemOf(name: string): string {
-  return name.replace(/[-_]?v?\d+$/, '');
 }

@@ -1,9 +1,11 @@
+import { openMayRun } from '../claims/mentioned.ts';
 import { foldFindings } from '../index/folding.ts';
 import { openScope } from '../production/scope.ts';
 import { openSlices } from '../workspace/slices.ts';
 import type { FileFacts } from '../model/fact.ts';
 import type { Service } from '../model/service.ts';
 import type { Finding, Site } from '../model/site.ts';
+import { openCertain } from './certain.ts';
 import { unreadFor, type Unread } from './notes/unread.ts';
 import type { ReviewCore } from './core.ts';
 
@@ -34,7 +36,10 @@ export function openEvidence(core: ReviewCore): (service: Service) => Promise<Se
     const made = new Map<string, Mutable>(
       services.map(({ name }) => [name, { sites: [], waived: new Map<string, number>(), findings: [] }]),
     );
-    const counts = openScope(core.live.index.production());
+    const picture = core.live.index.production();
+    const counts = openScope(picture);
+    const certain = openCertain(picture);
+    const mayRun = openMayRun(core.live.index);
     const ownersOf = (site: Site) =>
       // A pipeline runs nowhere, and releases what does.
       counts(site.file) || site.fact?.kind === 'action-use'
@@ -53,7 +58,8 @@ export function openEvidence(core: ReviewCore): (service: Service) => Promise<Se
     }
     for (const site of await core.sites()) {
       await pause();
-      if (!ignored.has(keyOf(site))) for (const { sites } of ownersOf(site)) sites.push(site);
+      if (!ignored.has(keyOf(site)))
+        for (const { sites } of ownersOf(site)) sites.push(counts(site.file) ? site : ofTools(site));
     }
     const unread = unreadFor({
       rules: core.rules,
@@ -65,7 +71,11 @@ export function openEvidence(core: ReviewCore): (service: Service) => Promise<Se
       services.flatMap((service) => {
         const own = made.get(service.name);
         if (!own) return [];
-        return [[service.name, { ...own, findings: foldFindings(own.findings), unread: unread(service) }]];
+        const sites = certain.sites(
+          service,
+          own.sites.filter(({ file, span }) => mayRun(service, file, span)),
+        );
+        return [[service.name, { ...own, sites, findings: foldFindings(own.findings), unread: unread(service) }]];
       }),
     );
   };
@@ -82,6 +92,12 @@ export function openEvidence(core: ReviewCore): (service: Service) => Promise<Se
       }
     );
   };
+}
+
+/** A pipeline that neither builds nor deploys what runs fails nothing. */
+function ofTools(site: Site): Site {
+  if (site.verdict !== 'violated') return site;
+  return { ...site, verdict: 'cannot-tell', ask: 'Does this pipeline build or deploy what runs?', fixes: [] };
 }
 
 function keyOf(site: Site): string {

@@ -1,8 +1,11 @@
 import { claimReaders } from '../claims/readers.ts';
+import { openMayRun, type MayRun } from '../claims/mentioned.ts';
 import { viewOf } from '../claims/view.ts';
 import type { ClaimReader, ClaimReading } from '../model/claim.ts';
 import type { ServiceProfile } from '../model/profile.ts';
 import type { Service } from '../model/service.ts';
+import type { ProductionPicture } from '../model/production.ts';
+import { openCertain, type Certain } from './certain.ts';
 import type { ReviewCore } from './core.ts';
 
 type ReadingOf = (reader: string) => ClaimReading | undefined;
@@ -16,6 +19,18 @@ export function openReadings(
   readers: readonly ClaimReader[] = claimReaders,
 ): (of: { service: Service; profile: ServiceProfile }) => ReadingOf {
   const byId = new Map(readers.map((reader) => [reader.id, reader]));
+  let drawn: { readonly picture: ProductionPicture; readonly certain: Certain } | undefined;
+  let mentioned: { readonly version: number; readonly mayRun: MayRun } | undefined;
+  const mayRun: MayRun = (...place) => {
+    if (mentioned?.version !== live.index.version)
+      mentioned = { version: live.index.version, mayRun: openMayRun(live.index) };
+    return mentioned.mayRun(...place);
+  };
+  const certain = (): Certain => {
+    const picture = live.index.production();
+    if (drawn?.picture !== picture) drawn = { picture, certain: openCertain(picture) };
+    return drawn.certain;
+  };
   let kept = { key: '', byService: new Map<string, Map<string, ClaimReading>>() };
 
   return ({ service, profile }) => {
@@ -26,13 +41,13 @@ export function openReadings(
     const name = `${service.name}\t${JSON.stringify(profile)}`;
     const own = kept.byService.get(name) ?? new Map<string, ClaimReading>();
     kept.byService.set(name, own);
-    const view = viewOf({ service, profile, today: day }, live.index);
+    const view = viewOf({ service, profile, today: day, mayRun }, live.index);
     return (id) => {
       const reader = byId.get(id);
       if (!reader) return undefined;
       const known = own.get(id);
       if (known) return known;
-      const reading = asDeployed(guarded(reader, () => reader.read(view)));
+      const reading = certain().reading(service, asDeployed(guarded(reader, () => reader.read(view))));
       own.set(id, reading);
       return reading;
     };

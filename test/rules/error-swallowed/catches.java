@@ -124,7 +124,7 @@ class Orders {
     try {
       store.save(order);
     } catch (Exception e) {
-    //^^^^^ shown
+    //^^^^^ cannot tell: without the error from store.save
       System.err.println("not saved");
     }
   }

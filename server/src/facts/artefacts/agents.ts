@@ -19,7 +19,11 @@ interface Agent {
 const agents: readonly Agent[] = [
   { pattern: /-javaagent:[^\s"',]+/, because: 'a Java agent is loaded' },
   { pattern: /\bopentelemetry-instrument\b/, because: 'opentelemetry-instrument starts the program' },
-  { pattern: /@opentelemetry\/auto-instrumentations-node/, because: 'OpenTelemetry is loaded before the program' },
+  {
+    // As a dependency alone it measures nothing: code may import it for traces.
+    pattern: /@opentelemetry\/auto-instrumentations-node\/register\b/,
+    because: 'OpenTelemetry is loaded before the program',
+  },
   {
     pattern: /\bddtrace-run\b|dd-trace\/init|\bnewrelic-admin\b|(-r|--require)[ =]newrelic|elastic-apm-node\/start/,
     because: 'an agent is loaded before the program',

@@ -1,3 +1,4 @@
+import { withoutWebApi } from '../../model/stop-fact.ts';
 import { readTimeouts } from './spring-clients.ts';
 import type { ClientDefault, ConnectionPool, Route, ShutdownHook } from '../../model/code-fact.ts';
 import type { DrainLimit } from '../../model/stop-fact.ts';
@@ -22,8 +23,25 @@ export function extractSpring(
       ...drainLimit(text),
       ...hikariPool(text),
       ...readTimeouts(text),
+      ...withoutWeb(text),
     ];
-  return build.test(file) ? [...ofVersion(text), ...starterPool(text)] : [];
+  if (build.test(file)) return [...ofVersion(text), ...starterPool(text)];
+  // `spring.config.name` gives the file another name.
+  return /(^|\/)src\/main\/resources\/[^/]+\.ya?ml$/.test(file) ? withoutWeb(text) : [];
+}
+
+/** A program with no server for the web, unless a variable says otherwise: nothing of it is to be drained. */
+function withoutWeb(text: string): ShutdownHook[] {
+  const found =
+    /^[ \t]*(?:spring\.main\.)?(web-application-type|webApplicationType)[ \t]*[=:][ \t]*["']?(?:\$\{\w+:)?none\b/im.exec(
+      text,
+    );
+  if (!found) return [];
+  const span = { start: found.index, end: found.index + found[0].length };
+  const because = 'web-application-type is none';
+  return [
+    { kind: 'shutdown-hook', span, api: withoutWebApi, signals: [], drains: 'unknown', because, needsCall: true },
+  ];
 }
 
 const flat = /^[ \t]*server\.shutdown[ \t]*[=:][ \t]*["']?(graceful|immediate)\b/im;

@@ -23,6 +23,7 @@ import { extractRoutes } from '../routes/routes.ts';
 import { extractRpcCalls } from '../rpc/rpc-calls.ts';
 import { extractConsumers } from '../stops/consumers.ts';
 import { extractServers } from '../servers/servers.ts';
+import { extractThreadStarts } from '../stops/thread-starts.ts';
 import { extractShutdownHooks } from '../stops/shutdown-hooks.ts';
 import { openEffort, type Allowance } from '../../syntax/code/effort.ts';
 import type { ResolvedCode, Resolver } from './resolved.ts';
@@ -37,6 +38,7 @@ const extractors: readonly ((code: ResolvedCode) => readonly Fact[])[] = [
   extractServers,
   extractShutdownHooks,
   extractConsumers,
+  extractThreadStarts,
   extractDrainLimits,
   extractResponseLimits,
   extractPools,

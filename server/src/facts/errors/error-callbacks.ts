@@ -7,6 +7,7 @@ import { repairHandler } from './handler-repair.ts';
 import { strongest, type Stated } from './reason-words.ts';
 import { statedAt, statedBeside, statedInside } from './reasons.ts';
 import { otherErrorOfCallback } from './other-error.ts';
+import { readBeforeLook } from './used-early.ts';
 import { tellsItself } from './self-reporting.ts';
 import { asStated } from './stated.ts';
 import { oncePerFile } from '../code/once-per-file.ts';
@@ -131,6 +132,7 @@ function handlerFact(code: ResolvedCode, { via, call, given, region, tries, call
     does: (other === undefined ? does : (['succeeds'] as const)).filter(
       (action) => !saysNothing || (action !== 'logs' && action !== 'rethrows'),
     ),
+    ...(region !== undefined && isCallback && calls[0] !== undefined ? readBeforeLook(code, calls[0], region) : {}),
     empty: region === undefined || own?.empty === true || givesNothing(code, call, region),
     ...asStated(statedOf(code, call, own)),
     tries,

@@ -20,6 +20,8 @@ import { asStated } from './stated.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { otherError } from './other-error.ts';
 import { tellsItself } from './self-reporting.ts';
+import { namelessIn } from './nameless.ts';
+import { readBeforeCheck } from './used-early.ts';
 import { triedRegion } from './tried.ts';
 import { callsIn, inSpan, nameOfCall, writesName, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
@@ -105,6 +107,8 @@ function findHandlers(code: ResolvedCode): ErrorHandler[] {
       types,
       ...choiceOf(code, { types, empty: region.empty === true, falls }),
       does: isUsedBehind(code, region, does) ? [...does, 'uses'] : does,
+      ...namelessIn(code, index, does),
+      ...readBeforeCheck(code, region),
       empty: region.empty === true,
       ...asStated(
         strongest(

@@ -7,6 +7,7 @@ import type { Address } from './addresses.ts';
 import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { endsAtStop } from '../stops/ends-at-stop.ts';
+import { stopOfServer } from '../stops/own-stop.ts';
 import { repairServer } from '../repairs/server-repair.ts';
 import { isOpaque, knownLastNames, ownerAndName, placedCall, servingPacks } from './serving-match.ts';
 import { nameOfCall, writtenName } from '../code/written.ts';
@@ -24,14 +25,17 @@ export function extractServers(code: ResolvedCode): ServerStart[] {
   );
   if (isServerless) return [];
   const ended = new Map<string, Span>();
-  return callsNamed(code, knownLastNames(code).servers).flatMap(({ call, index }) => {
+  const matches = callsNamed(code, knownLastNames(code).servers).flatMap(({ call, index }) => {
     const found = matchServer(code, index);
-    if (!found) return [];
+    return found ? [{ call, index, found }] : [];
+  });
+  const servers = matches.map(({ index }) => index);
+  return matches.flatMap(({ call, index, found }) => {
     // What has served until its end in this function does not serve once more.
     const owner = call.callee.names.slice(0, -1).join('.');
     const over = ended.get(owner);
     if (over && over.start <= call.start && call.start < over.end) return [];
-    const fact = serverFact(code, index, found);
+    const fact = { ...serverFact(code, index, found), ...stopOfServer(code, index, servers) };
     const isPackage = outline.imports.some(({ local }) => local === owner);
     if (fact.holdsUp && owner !== '' && !isPackage && !over) ended.set(owner, fact.holdsUp);
     return [fact];

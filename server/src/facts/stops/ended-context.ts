@@ -83,7 +83,7 @@ function givenFrom(code: ResolvedCode, names: readonly string[], { call, by, dep
 }
 
 /** Whether `<-name.Done()` stands before, with nothing in between that gives the name another context. */
-function isWaited({ outline, resolver }: ResolvedCode, name: string, use: Call): boolean {
+function isWaited({ outline, resolver, text }: ResolvedCode, name: string, use: Call): boolean {
   const around = (region: number) => resolver.encloses(resolver.functionAround(region), use.region);
   const given = outline.bindings.findLast(
     ({ targets, region, span }) =>
@@ -96,6 +96,8 @@ function isWaited({ outline, resolver }: ResolvedCode, name: string, use: Call):
       call.brackets.end <= use.start &&
       call.callee.base === undefined &&
       call.callee.names.join('.') === `${name}.Done` &&
+      // Given to another call, it waits for nothing here.
+      /<-\s*$/.test(text.slice(Math.max(0, call.start - 8), call.start)) &&
       around(call.region),
   );
 }

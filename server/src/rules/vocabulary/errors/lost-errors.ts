@@ -1,12 +1,7 @@
 import type { ErrorHandler, HandlerAction } from '../../../model/code-fact.ts';
 import { lastName, shortName } from '../calls/call-names.ts';
 import { excuse, isExpected, isLate, isNarrow, isParse, isQuestion, reasonForDoubt } from './expected-errors.ts';
-
-/** What happens to an error in a handler: it reaches somebody, it is lost for a reason, it is lost, or that cannot be told. */
-export type Fate =
-  | { readonly verdict: 'shown'; readonly message: string }
-  | { readonly verdict: 'lost'; readonly message: string }
-  | { readonly verdict: 'unclear'; readonly message: string; readonly ask: string };
+import { fateOfLate, of, type Fate } from './late-checks.ts';
 
 /** What lives as long as the process and whose errors tell of an outage. */
 const longLived =
@@ -41,6 +36,8 @@ export function fateOf(handler: ErrorHandler): Fate {
   if (handler.via === 'finally') return fateOfJump(handler);
   const interrupt = fateOfInterrupt(handler);
   if (interrupt) return interrupt;
+  const late = fateOfLate(handler);
+  if (late && (carried !== undefined || late.verdict === 'lost')) return late;
   if (carried) return { verdict: 'shown', message: `the error${of(handler)} ${carriers[carried]}` };
   if (handler.reasoned)
     return { verdict: 'shown', message: `a comment explains why the error${of(handler)} is ignored` };
@@ -282,11 +279,6 @@ function isListener({ via, tries }: ErrorHandler): boolean {
 
 function name({ caught }: ErrorHandler): string {
   return caught ?? 'the error';
-}
-
-/** ` from JSON.parse`, where one call alone can have failed. */
-function of({ tries }: ErrorHandler): string {
-  return tries.length === 1 && tries[0] !== undefined && tries[0] !== '' ? ` from ${shortName(tries[0])}` : '';
 }
 
 function from({ tries }: ErrorHandler): string {

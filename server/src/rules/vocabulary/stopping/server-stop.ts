@@ -1,13 +1,30 @@
 import type { ServerStart, ShutdownHook } from '../../../model/code-fact.ts';
 import { related, type Located, type RuleContext } from '../../../model/rule.ts';
+import type { ThreadStart } from '../../../model/stop-fact.ts';
 import { isAside } from '../aside.ts';
 import { shortName } from '../calls/call-names.ts';
 import { fixesOf } from '../repairs.ts';
-import { hooksAround, isBehind, reactsToTerm, servesMonitoringAlone, settingAbove, settingAmong } from './shutdown.ts';
+import {
+  hooksAround,
+  isBehind,
+  reactsToTerm,
+  servesMonitoringAlone,
+  servesNoWeb,
+  settingAbove,
+  settingAmong,
+} from './shutdown.ts';
 
 /** Judges a server: something must stop it on SIGTERM and let its requests finish. */
 export function judgeServer(server: ServerStart, context: RuleContext): void {
   if (server.local || server.port === 0 || server.auxiliary || isAside(context.file)) return;
+  if (server.library === 'java-spring-boot' && servesNoWeb(context)) return;
+  const thread = server.stopsItself === 'present' ? threadOf(server, context) : undefined;
+  if (thread) {
+    const message = `${shortName(server.api)} handles no signals in a thread; could not determine what stops it`;
+    return context.cannotTell(server.span, message, 'What stops this server on SIGTERM?', {
+      related: [related(thread, 'the thread')],
+    });
+  }
   if (server.stopsItself === 'present') return context.shown(server.span, server.because);
   const all = hooksAround(context);
   const setting = server.stopsItself === 'unknown' ? (settingAmong(all) ?? settingAbove(context)) : undefined;
@@ -15,6 +32,15 @@ export function judgeServer(server: ServerStart, context: RuleContext): void {
   // A setting says nothing of a server that is started by hand.
   const hooks = all.filter(({ fact }) => !fact.decides);
   judge(server, hooks, context);
+}
+
+/** The start of the thread that a server of Python runs in: only the main thread handles signals. */
+function threadOf({ span, within }: ServerStart, { file, inService }: RuleContext): Located<ThreadStart> | undefined {
+  return inService('thread-start').find(({ file: at, fact: { target, runs } }) => {
+    if (at !== file) return within !== undefined && target === within;
+    const isInside = runs !== undefined && runs.start <= span.start && span.end <= runs.end;
+    return isInside || (within !== undefined && target?.split('.').at(-1) === within);
+  });
 }
 
 type Hook = Located<ShutdownHook>;
@@ -31,6 +57,26 @@ function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext
   context.violated(span, `in-flight requests are dropped on SIGTERM: ${because}`, evidence);
 }
 
+/** Of several servers in a file, each is judged by its own stop: whether that decides. */
+function judgeOwnStop(server: ServerStart, hook: Hook, context: RuleContext): boolean {
+  const { ownStop, stopsOther, cut, span } = server;
+  if (cut || (!ownStop && stopsOther === undefined)) return false;
+  const { file } = context;
+  if (!ownStop) {
+    const message = `${stopsOther} stops another server on SIGTERM; could not determine what stops this one`;
+    context.cannotTell(span, message, 'What stops this server on SIGTERM?', {
+      related: [related(hook, hook.fact.because)],
+    });
+    return true;
+  }
+  const evidence = { related: [{ file, span: ownStop.span, message: ownStop.because }] };
+  if (ownStop.drains === 'present') context.shown(span, `requests finish on SIGTERM: ${ownStop.because}`, evidence);
+  else if (ownStop.drains === 'absent')
+    context.violated(span, `in-flight requests are dropped on SIGTERM: ${ownStop.because}`, evidence);
+  else context.cannotTell(span, ownStop.because, 'What stops this server on SIGTERM?', evidence);
+  return true;
+}
+
 function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext): void {
   const onSignal = hooks.filter(({ fact }) => !fact.needsCall && reactsToTerm(fact));
   const drains = hooks.find(({ fact }) => fact.needsCall && fact.drains !== 'absent');
@@ -44,6 +90,7 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
     const message = `SIGTERM is handled after ${shortName(server.api)} returns, when in-flight requests are already dropped`;
     return context.violated(server.span, message, evidence(draining));
   }
+  if (draining?.file === context.file && judgeOwnStop(server, draining, context)) return;
   if (draining && server.unstoppable) {
     return context.cannotTell(
       server.span,

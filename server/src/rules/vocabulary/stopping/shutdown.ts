@@ -1,4 +1,5 @@
 import type { ServerStart, ShutdownHook } from '../../../model/code-fact.ts';
+import { withoutWebApi } from '../../../model/stop-fact.ts';
 import type { Program } from '../../../model/production.ts';
 import type { Located, RuleContext } from '../../../model/rule.ts';
 
@@ -30,13 +31,20 @@ export function settingAbove({ file, inService, inWorkspace }: RuleContext): Loc
 export function hooksAround(context: RuleContext): Located<ShutdownHook>[] {
   const { file } = context;
   const inFile = context.inFile('shutdown-hook').map((fact) => ({ file, fact }));
-  const others = context.inService('shutdown-hook').filter((hook) => hook.file !== file);
+  const others = context
+    .inService('shutdown-hook')
+    .filter((hook) => hook.file !== file && hook.fact.api !== withoutWebApi);
   const programs = programsAround(context);
   if (programs.length === 0) return [...inFile, ...others];
   // Settings of frameworks stand beside the code, and are in the files of no program.
   const isAround = ({ file: at, fact }: Located<ShutdownHook>) =>
     fact.decides === true || programs.some(({ files }) => files.has(at));
   return [...inFile, ...others.filter(isAround)];
+}
+
+/** Whether the settings of a program of Spring Boot leave out its server for the web. */
+export function servesNoWeb({ inService }: RuleContext): boolean {
+  return inService('shutdown-hook').some(({ fact }) => fact.api === withoutWebApi);
 }
 
 /** The programs that can run the fact's file. */

@@ -1,7 +1,9 @@
 import type { Container } from '../../../model/artefact-fact.ts';
-import type { Start } from '../../../model/production.ts';
+import { openSharers } from '../../../model/families.ts';
+import type { ProductionPicture, Start } from '../../../model/production.ts';
 import { related, type RuleContext } from '../../../model/rule.ts';
 import type { Related } from '../../../model/site.ts';
+import { oncePer } from '../lookup.ts';
 import { factsOfProgram, startedBy, type Started } from '../picture.ts';
 
 /** Seconds that a container takes to stop, as far as they are written. */
@@ -37,6 +39,13 @@ export function stopOf(container: Container, context: RuleContext): Stop {
     const at: Related = { ...argument.start.at, message: `${argument.flag} ${argument.seconds}` };
     return { ...own, drain: argument.seconds, isOpen: false, places: [...places, at] };
   }
+  if (slowest && isOfOthers(started, slowest.file, picture)) {
+    const at = related(
+      slowest,
+      `${slowest.fact.by} waits up to ${slowest.fact.seconds} s, in a program of other services too`,
+    );
+    return { ...own, drain: 0, isOpen: true, places: [...places, at] };
+  }
   if (slowest) {
     const at = related(slowest, `${slowest.fact.by} waits up to ${slowest.fact.seconds} s`);
     return { ...own, drain: slowest.fact.seconds, isOpen: false, places: [...places, at] };
@@ -51,6 +60,13 @@ export function stopOf(container: Container, context: RuleContext): Stop {
     places: drains ? [...places, related(drains, drains.fact.because)] : places,
   };
 }
+
+/** Whether code may be run by another command of the program alone, as which another service starts it. */
+function isOfOthers({ program }: Started, file: string, picture: ProductionPicture): boolean {
+  return program.entry !== file && program.files.has(file) && sharersOf(picture)(program.id).length > 0;
+}
+
+const sharersOf = oncePer(openSharers);
 
 /** `--graceful-timeout 60` of Gunicorn and Hypercorn, `--timeout-graceful-shutdown 60` of Uvicorn. */
 function argumentLimit({ start }: Started): { seconds: number; flag: string; start: Start } | undefined {

@@ -1,0 +1,16 @@
+package main
+
+import (
+	"net/http"
+
+	"acme.dev/web/index"
+)
+
+func main() {
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if err := (index.Policies{Address: "http://index"}).Exists("daily"); err != nil {
+			http.Error(w, err.Error(), 502)
+		}
+	})
+	http.ListenAndServe(":8080", nil)
+}

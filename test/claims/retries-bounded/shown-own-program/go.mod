@@ -1,0 +1,3 @@
+module acme.dev/web
+
+go 1.25

@@ -1,0 +1,11 @@
+package picker
+
+import "time"
+
+const Name = "picker"
+
+func Run() {
+	for {
+		time.Sleep(time.Minute)
+	}
+}

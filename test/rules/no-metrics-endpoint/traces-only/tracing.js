@@ -1,0 +1,3 @@
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+
+new NodeTracerProvider().register();
