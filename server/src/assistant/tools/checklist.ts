@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ClaimStatus, ItemStatus } from '../../model/review.ts';
 import { aspects } from '../../model/site.ts';
-import { claimStateName, claimWords, countClaims, itemStateName } from '../../review/states.ts';
+import { claimStateName, claimWords, countClaims, itemStateName, stateNames } from '../../review/states.ts';
 import { inTurn } from '../finding-rows.ts';
 import { cut, limits } from '../limits.ts';
 import { listArguments, pageFormat, pageOf } from '../pages.ts';
@@ -13,15 +13,6 @@ import { ToolError } from '../tool-error.ts';
 const mostOfOne = 20;
 const mostOfList = 3;
 
-const stateNames = [
-  'Passed',
-  'Failed',
-  'Inconclusive',
-  'Not checked',
-  'Not applicable',
-  'Manual answer required',
-  'Stale',
-] as const;
 const state = z.enum(stateNames);
 
 const claimFormat = z.object({
