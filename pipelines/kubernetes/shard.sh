@@ -30,7 +30,8 @@ record() {
 
 number=0
 failed=0
-while read -r name url _; do
+# The last line may have no end.
+while read -r name url _ || [[ -n "$name" ]]; do
   if [[ -z "$name" || "$name" == '#'* ]]; then continue; fi
   mine=$((number % shards == share))
   number=$((number + 1))

@@ -1,11 +1,12 @@
 import { foldFindings } from './index/folding.ts';
 import type { Alert } from './model/artefact-fact.ts';
-import type { FactKind } from './model/fact.ts';
+import type { FactKind, Trouble } from './model/fact.ts';
 import type { Panel, Query, RecordingRule } from './model/monitoring-fact.ts';
 import type { LinePlace } from './model/line-place.ts';
+import type { Finding } from './model/site.ts';
 import type { Place } from './model/span.ts';
 import { positions } from './report/findings.ts';
-import type { NamedPlace, ReadinessState, StateItem } from './report/difference/state.ts';
+import type { NamedPlace, ReadinessState, StateFinding, StateItem } from './report/difference/state.ts';
 import { countedFindings, openShown } from './report/shown.ts';
 import type { Readiness } from './readiness.ts';
 import { itemStateName } from './review/states.ts';
@@ -29,16 +30,24 @@ export async function stateOf(core: Readiness): Promise<ReadinessState> {
     place ? { name, at: await lineOf(place) } : { name };
   const facts = <K extends FactKind>(kind: K) => index.inWorkspace(kind).filter(({ file }) => isInScope(file));
 
-  const open = (await countedFindings(core)).filter(({ severity }) => severity !== 'hint');
-  const findings = await Promise.all(
-    foldFindings(open, isInScope).map(async ({ rule, severity, message, file, span }) => {
-      const { line } = await lineOf({ file, span });
-      const text = (await opened(file)).lines[line - 1]?.trim() ?? '';
-      return { rule, severity, message, file, line, text };
-    }),
-  );
+  const listed = (findings: readonly Finding[]): Promise<StateFinding[]> =>
+    Promise.all(
+      foldFindings(
+        findings.filter(({ severity }) => severity !== 'hint'),
+        isInScope,
+      ).map(async ({ rule, severity, message, file, span }) => {
+        const { line } = await lineOf({ file, span });
+        const text = (await opened(file)).lines[line - 1]?.trim() ?? '';
+        return { rule, severity, message, file, line, text };
+      }),
+    );
+  const suppressed = (await core.allFindings()).filter((each) => each.suppressed && isInScope(each.file));
+  const troubles = index.inWorkspace('trouble').filter(({ fact }) => cuts.has(fact.trouble));
   return {
-    findings,
+    findings: await listed(await countedFindings(core)),
+    ignored: await listed(suppressed),
+    unread: troubles.map(({ file, fact }) => ({ file, message: fact.message })),
+    problems: core.problems().map(({ file, message }) => ({ file, message })),
     items: await itemsOf(core),
     services: await Promise.all(picture.services.map(({ name, places }) => named(name, places[0]))),
     dependencies: await Promise.all(
@@ -58,7 +67,14 @@ export async function stateOf(core: Readiness): Promise<ReadinessState> {
         series: fact.series,
       })),
     ),
-    alerts: await Promise.all(facts('alert').map(({ file, fact }) => named(fact.name, { file, span: fact.span }))),
+    alerts: await Promise.all(
+      facts('alert').map(async ({ file, fact }) => ({
+        ...(await named(fact.name, { file, span: fact.span })),
+        says: [fact.expr.text, fact.for?.text ?? '', ...fact.labels.map(({ key, value }) => `${key}=${value}`)]
+          .map((part) => part.replace(/\s+/g, ' ').trim())
+          .join('\n'),
+      })),
+    ),
     users: await Promise.all(
       [...facts('alert'), ...facts('recording-rule'), ...facts('panel')].map(async ({ file, fact }) => ({
         ...(await named(userName(fact), { file, span: fact.span })),
@@ -69,6 +85,18 @@ export async function stateOf(core: Readiness): Promise<ReadinessState> {
     ),
   };
 }
+
+/** What keeps a file or a part of it from being read. */
+const cuts: ReadonlySet<Trouble['trouble']> = new Set<Trouble['trouble']>([
+  'syntax',
+  'too-large',
+  'too-deep',
+  'too-complex',
+  'binary',
+  'encoding',
+  'unreadable',
+  'crash',
+]);
 
 /** What asks for series, as it is called. */
 function userName(fact: Alert | RecordingRule | Panel): string {

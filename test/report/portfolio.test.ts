@@ -133,6 +133,14 @@ describe('a report of many repositories', () => {
     });
   });
 
+  it('tells services of one name in several repositories apart', () => {
+    const merged = mergeRecords(['shop', 'bank'].map((repository) => record({ repository, service: 'web' })));
+    const names = parseAllDocuments(catalogEntities(merged)).map(
+      (each) => (each.toJS() as { metadata: { name: string } }).metadata.name,
+    );
+    assert.deepEqual(names.sort(), ['bank-web', 'shop-web']);
+  });
+
   it('says what is wrong with a text that is no record', () => {
     assert.throws(() => readRecord('{'), /it is not JSON/);
     assert.throws(() => readRecord('{"format":"production-readiness-record/2"}'), /this version reads .*record\/1/);

@@ -109,9 +109,32 @@ describe('prr diff', () => {
     );
   });
 
+  it('compares with where the branch left another one, which has gone on', () => {
+    git('reset', '-q', '--hard', 'main');
+    git('checkout', '-q', '-b', 'topic#1,é');
+    write('README.md', '# shop\n');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'topic');
+    git('checkout', '-q', 'main');
+    write('src/server.ts', server.replace("'/orders'", "'/baskets'"));
+    git('commit', '-q', '-a', '-m', 'two');
+    git('checkout', '-q', 'topic#1,é');
+    assert.match(prr('main').stdout, /route GET \/orders/);
+    assert.match(prr('main...').stdout, /^No change/);
+    assert.match(prr('topic#1,é').stdout, /^No change/);
+  });
+
+  it('has paths from the root of the repository where others read them', () => {
+    write('src/server.ts', server.replace(', { signal: AbortSignal.timeout(2000) }', ''));
+    const { stdout } = prr('HEAD', 'src', '--format', 'markdown');
+    assert.match(stdout, /^<!-- production-readiness src\/ -->/);
+    assert.match(stdout, /`src\/server\.ts:6`/);
+  });
+
   it('says what is wrong with a revision, a folder, and a command without either', () => {
     assert.match(prr('nowhere').stderr, /no revision nowhere/);
-    assert.match(prr('--', '-x').stderr, /not how a revision is written/);
+    for (const name of ['-x', 'a b', 'a..b', 'a:b'])
+      assert.match(prr('--', name).stderr, /not how a revision is written/, name);
     assert.match(prr().stderr, /name a git revision/);
     assert.match(prr('main', 'Dockerfile').stderr, /is a file; name a folder/);
     for (const args of [['nowhere'], [], ['main', 'Dockerfile']]) assert.equal(prr(...args).status, 2);

@@ -46,7 +46,8 @@ describe('records of many repositories', () => {
       env: { ...process.env, NO_COLOR: '1' },
     });
   const share = (index: number, lines: readonly string[]) => {
-    writeFileSync(inside('repositories.txt'), `${lines.join('\n')}\n`);
+    // Without an end of the last line.
+    writeFileSync(inside('repositories.txt'), lines.join('\n'));
     return spawnSync('bash', [path.join(root, 'pipelines/kubernetes/shard.sh')], {
       encoding: 'utf8',
       env: {
@@ -61,7 +62,7 @@ describe('records of many repositories', () => {
   };
   const calls = () =>
     existsSync(inside('calls')) ? readFileSync(inside('calls'), 'utf8').trim().split('\n').length : 0;
-  const lines = () => ['# our services', ...names.map((name) => `team/${name} file://${inside(name)}`), ''];
+  const lines = () => ['# our services', ...names.map((name) => `team/${name} file://${inside(name)}`)];
 
   it('are written by shares, each repository by one', () => {
     for (const index of [0, 1]) {

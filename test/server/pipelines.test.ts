@@ -23,6 +23,7 @@ function runner() {
   git('origin', 'add', '-A');
   git('origin', 'commit', '-q', '-m', 'one');
   const base = git('origin', 'rev-parse', 'HEAD');
+  git('origin', 'branch', 'first');
   writeFileSync(inside('origin/web/load.ts'), call);
   git('origin', 'commit', '-q', '-a', '-m', 'two');
   git('.', 'clone', '-q', '--depth=1', `file://${inside('origin')}`, 'work');
@@ -82,7 +83,7 @@ describe('pipelines', () => {
         ...Object.fromEntries(Object.keys(step.env).map((name) => [name, ''])),
         PRR_PATH: '.',
         PRR_VERSION: version,
-        PRR_BASE: base,
+        PRR_EVENT_BASE: base,
         PRR_COMMENT: 'true',
         PRR_PULL_REQUEST: '7',
         GH_TOKEN: 'secret',
@@ -109,7 +110,7 @@ describe('pipelines', () => {
       assert.equal(status, 0, stderr);
       assert.match(stdout, /^::warning file=web\/load\.ts,line=2,.*title=outbound-call-timeout::/m);
       assert.match(summary, /^<!-- production-readiness -->\n[^]*1 new finding/);
-      assert.match(calls, /^api repos\/acme\/shop\/issues\/7\/comments --paginate /);
+      assert.match(calls, /^api repos\/acme\/shop\/issues\/7\/comments --paginate /m);
       assert.match(calls, /--method POST repos\/acme\/shop\/issues\/7\/comments --field body=@/);
     });
 
@@ -139,13 +140,38 @@ describe('pipelines', () => {
       const wrong = act({ PRR_FAIL_ON: 'all' });
       assert.equal(wrong.status, 2);
       assert.match(wrong.stderr, /--fail-on/);
-      assert.notEqual(act({ PRR_BASE: 'nowhere' }).status, 0);
     });
 
     it('shows all findings where there is nothing to compare with', () => {
-      const { status, stdout } = act({ PRR_BASE: '0000000000000000000000000000000000000000' });
-      assert.equal(status, 0);
-      assert.match(stdout, /title=outbound-call-timeout/);
+      for (const PRR_EVENT_BASE of ['0000000000000000000000000000000000000000', '', 'nowhere']) {
+        const { status, stdout } = act({ PRR_EVENT_BASE });
+        assert.equal(status, 0);
+        assert.match(stdout, /title=outbound-call-timeout/);
+        assert.match(stdout, /::notice .*no revision to compare with/);
+        assert.equal(act({ PRR_EVENT_BASE, PRR_FAIL_ON: 'warning' }).status, 1);
+      }
+    });
+
+    it('takes the name of a branch that is not here yet, and writes SARIF where that is asked for', () => {
+      const { status, stderr, summary } = act({ PRR_EVENT_BASE: '', PRR_BASE: 'first', PRR_SARIF: inside('a.sarif') });
+      assert.equal(status, 0, stderr);
+      assert.match(summary, /1 new finding/);
+      assert.match(readFileSync(inside('a.sarif'), 'utf8'), /"2\.1\.0"/);
+    });
+
+    it('compares a pull request with what it is merged into, which may be newer than its event', () => {
+      given.git('origin', 'checkout', '-q', '-b', 'topic', base);
+      writeFileSync(inside('origin/other.txt'), 'x\n');
+      given.git('origin', 'add', '-A');
+      given.git('origin', 'commit', '-q', '-m', 'topic');
+      given.git('origin', 'checkout', '-q', 'main');
+      given.git('origin', 'merge', '-q', '--no-ff', '-m', 'merge', 'topic');
+      given.git('work', 'fetch', '-q', '--depth=1', 'origin', 'main');
+      given.git('work', 'checkout', '-q', 'FETCH_HEAD');
+      const { status, stderr, summary } = act();
+      assert.equal(status, 0, stderr);
+      assert.match(summary, /No change to production readiness/);
+      given.git('work', 'checkout', '-q', 'main');
     });
 
     it('installs outside of the repository, whose .npmrc says nothing, and without the token', () => {
@@ -161,11 +187,16 @@ describe('pipelines', () => {
     const given = runner();
     const { inside, base } = given;
     after(() => given.at.remove());
-    const job = (parse(read('pipelines/gitlab.yml')) as Record<string, { script: string[]; variables: object }>)[
-      'production-readiness'
-    ];
+    const template = parse(read('pipelines/gitlab.yml')) as Record<string, { script: string[] }> & {
+      variables: Record<string, string>;
+    };
+    const job = template['production-readiness'];
     const act = (env: Readonly<Record<string, string>>) =>
-      given.run(`set -e\n${job?.script.join('\n')}`, { ...job?.variables, CI_MERGE_REQUEST_DIFF_BASE_SHA: '', ...env });
+      given.run(`set -e\n${job?.script.join('\n')}`, {
+        ...template.variables,
+        CI_MERGE_REQUEST_DIFF_BASE_SHA: '',
+        ...env,
+      });
 
     it('writes a code quality report and SARIF', () => {
       const { status, stderr } = act({});

@@ -3,13 +3,14 @@ import { stateOf } from '../difference.ts';
 import type { Severity } from '../model/site.ts';
 import { teamFolder } from '../model/team-folder.ts';
 import { type Difference, differenceOf } from '../report/difference/difference.ts';
+import { differenceFrom } from '../report/difference/from-repository.ts';
 import { differenceMarkdown } from '../report/difference/markdown.ts';
 import { differenceText } from '../report/difference/text.ts';
 import { jsonText } from '../report/json-text.ts';
 import { changedSince } from '../workspace/git.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
-import { findTargets } from './targets.ts';
+import { findTargets, prefixInRepository } from './targets.ts';
 import { withWhole } from './whole.ts';
 
 const severities: readonly Severity[] = ['error', 'warning', 'information'];
@@ -53,10 +54,15 @@ export const diff: Command = {
       return { changed, state: await stateOf(core) };
     });
     const before = await withWhole({ ...opening, former: now.changed }, stateOf);
-    const difference = differenceOf(before, now.state, { since, renamed: renamesIn(now.changed) });
+    const difference = differenceOf(before, now.state, {
+      since,
+      renamed: renamesIn(now.changed),
+      changed: now.changed.map(({ file }) => file),
+    });
+    const prefix = prefixInRepository(root);
     const format = args.text('format') ?? 'text';
-    if (format === 'json') environment.data(jsonText(difference));
-    else if (format === 'markdown') environment.data(differenceMarkdown(difference));
+    if (format === 'json') environment.data(jsonText(differenceFrom(difference, prefix)));
+    else if (format === 'markdown') environment.data(differenceMarkdown(differenceFrom(difference, prefix), prefix));
     else environment.print(differenceText(difference, { color: environment.color }));
     return isLoud(difference, args.text('fail-on')) ? 1 : 0;
   },

@@ -34,21 +34,24 @@ export const merge: Command = {
   },
   async run(args, { cwd, print, data, logger }) {
     if (args.positionals.length === 0) throw new UsageError('name the records, or a folder with them: prr merge FILE…');
-    const records: RepositoryRecord[] = [];
+    const files = args.positionals.flatMap((each) => recordsAt(path.resolve(cwd, each)));
     let leftOut = 0;
-    for (const file of args.positionals.flatMap((each) => recordsAt(path.resolve(cwd, each)))) {
-      try {
-        const text = openDiskFiles(path.dirname(file)).text(path.basename(file));
-        if (text === undefined) throw new Error('it cannot be read, or is larger than 5 MB');
-        records.push(readRecord(text));
-      } catch (error) {
-        leftOut++;
-        logger.warn(`${file} is left out: ${error instanceof Error ? error.message : String(error)}`);
+    function* records(): Generator<RepositoryRecord> {
+      for (const file of files) {
+        try {
+          const text = openDiskFiles(path.dirname(file)).text(path.basename(file));
+          if (text === undefined) throw new Error('it cannot be read, or is larger than 5 MB');
+          yield readRecord(text);
+        } catch (error) {
+          leftOut++;
+          logger.warn(`${file} is left out: ${error instanceof Error ? error.message : String(error)}`);
+        }
       }
     }
-    if (records.length === 0) throw new UsageError('there is no record that can be read');
+    const merged = mergeRecords(records());
+    if (merged.repositories.length === 0) throw new UsageError('there is no record that can be read');
     const format = args.text('format') ?? 'markdown';
-    const text = formats[format]?.(mergeRecords(records)) ?? '';
+    const text = formats[format]?.(merged) ?? '';
     const output = args.text('output');
     if (output !== undefined) await writeOutput(path.resolve(cwd, output), text);
     else (format === 'markdown' ? print : data)(text);

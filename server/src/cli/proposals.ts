@@ -45,7 +45,9 @@ export const proposals: Command = {
 
 function textOf({ id, by, at, service, answer, note }: Proposal): string {
   const what = answer ? `answer ${answer.answer} to ${answer.item}` : (note?.kind ?? 'note');
-  const place = note?.anchor ? `  ${note.anchor.file}:${note.anchor.line}` : '';
+  // A note that waits follows its line.
+  const line = note?.placement?.state === 'placed' ? note.placement.line + 1 : note?.anchor?.line;
+  const place = note?.anchor ? `  ${note.anchor.file}:${line ?? 1}` : '';
   const evidence = (answer?.evidence ?? []).map((each) => `    ${each}\n`).join('');
   const words = (answer?.reason ?? note?.text ?? '').replace(/^/gm, '    ');
   return `${id}  ${what}${service === undefined ? '' : `, ${service}`}${place}\n  ${by}, ${at.slice(0, 10)}\n${words}\n${evidence}`;

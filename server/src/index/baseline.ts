@@ -8,6 +8,7 @@ import { sitesAt } from './causes.ts';
 import type { Renderer } from '../rendering/renderer.ts';
 import { openRenderings } from './renderings.ts';
 import { missedBy, withDecidingValues } from './deciding-values.ts';
+import { unmatched } from './likeness.ts';
 import { factsOf, type ReadOptions } from './read-file.ts';
 import { createIndex } from './workspace-index.ts';
 
@@ -118,24 +119,20 @@ export async function openBaseline(input: BaselineInput): Promise<Baseline> {
     newOnes(file, findings, text) {
       const { text: before, sites } = siteOf(changed.get(file)?.was ?? file);
       // A file that is as it was has its places where they were.
-      const left = [...sites];
-      const take = (matches: (site: Site) => boolean) => {
-        const at = left.findIndex(matches);
-        if (at >= 0) left.splice(at, 1);
-        return at >= 0;
-      };
-      const lineBefore = (site: Site) => lineAt(before ?? text, site.span.start);
-      const byLine = findings.filter(
-        (finding) => !take((site) => isSame(site, finding) && lineBefore(site) === lineAt(text, finding.span.start)),
+      const compared = <T extends Site>(site: T, own: string) => ({
+        rule: site.rule,
+        message: site.message,
+        file,
+        text: lineAt(own, site.span.start),
+        site,
+      });
+      const { onlyFirst } = unmatched(
+        findings.map((finding) => compared(finding, text)),
+        sites.map((site) => compared(site, before ?? text)),
       );
-      // A line may have been edited, and its fault be the old one.
-      return byLine.filter((finding) => !take((site) => isSame(site, finding)));
+      return onlyFirst.map(({ site }) => site);
     },
   };
-}
-
-function isSame(a: Site, b: Site): boolean {
-  return a.rule === b.rule && a.message === b.message;
 }
 
 function lineAt(text: string, offset: number): string {

@@ -30,7 +30,9 @@ export async function changedSince(
   revision: string,
   { files }: { readonly files: Iterable<string> },
 ): Promise<ChangedFile[]> {
-  if (!/^[\w./@{}~^+-]+$/.test(revision) || revision.startsWith('-'))
+  // A name as git takes it, and `NAME...` for where this branch left it; what follows two dots only would be a range.
+  const [, name = '', forked] = /^([^\s:?*[\\\p{Cc}]+?)(\.\.\.(?:HEAD)?)?$/u.exec(revision) ?? [];
+  if (name === '' || name.startsWith('-') || name.includes('..'))
     throw new Error(`${revision} is not how a revision is written`);
   const real = await realpath(root);
   const top = topOf(real);
@@ -39,10 +41,13 @@ export async function changedSince(
   const objects = await asked('rev-parse', '--git-path', 'objects').catch((error: unknown) => {
     throw new Error(`git does not read the repository ${top}: ${reasonOf(error)}`, { cause: error });
   });
-  const commit = await asked('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`)
+  const tip = await asked('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`)
     .catch(() => '')
     .then((id) => id.trim());
-  if (commit === '') throw new Error(`there is no revision ${revision} in this repository`);
+  if (tip === '') throw new Error(`there is no revision ${name} in this repository`);
+  const fork = () => asked('merge-base', tip, 'HEAD').catch(() => '');
+  const commit = forked === undefined ? tip : (await fork()).trim();
+  if (commit === '') throw new Error(`${name} and HEAD have no commit in common here (a shallow clone?)`);
   const prefix = path.relative(top, real).split(path.sep).join('/');
   return withObjects(path.resolve(top, objects.trim()), { hash: commit.length }, async (store) => {
     const notAllHere = (error: unknown): never => {

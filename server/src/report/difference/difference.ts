@@ -1,5 +1,5 @@
 import type { LinePlace } from '../../model/line-place.ts';
-import { unmatched } from './match.ts';
+import { unmatched } from '../../index/likeness.ts';
 import type { NamedPlace, ReadinessState, StateFinding, StateItem } from './state.ts';
 
 /** What a change does to readiness. */
@@ -9,6 +9,10 @@ export interface Difference {
   readonly fresh: readonly StateFinding[];
   /** Findings that are no longer found. */
   readonly gone: readonly StateFinding[];
+  /** Findings that are ignored now, with a reason, and were not. */
+  readonly ignored: readonly StateFinding[];
+  /** What keeps the two states from being compared in full, a sentence each. */
+  readonly notices: readonly string[];
   /** Items of the checklist that were or are decided, and whose state is another; of a service that is new or gone there are none. */
   readonly items: readonly ItemChange[];
   readonly picture: readonly PictureChange[];
@@ -26,7 +30,7 @@ export type PictureKind = 'service' | 'dependency' | 'route' | 'metric' | 'alert
 /** A part of the production picture that appears or vanishes; `at` is its place in the state that has it. */
 export interface PictureChange extends NamedPlace {
   readonly what: PictureKind;
-  readonly change: 'appears' | 'vanishes';
+  readonly change: 'appears' | 'vanishes' | 'changes';
   /** What still asks for it. */
   readonly missedBy: readonly NamedPlace[];
 }
@@ -35,17 +39,54 @@ export interface DifferenceOptions {
   readonly since: string;
   /** The path now of a file by its former one, where that is another. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** Files that differ, by their paths now. */
+  readonly changed: readonly string[];
 }
 
 /** Compares two states; what has only moved is no change. */
 export function differenceOf(
   before: ReadinessState,
   after: ReadinessState,
-  { since, renamed }: DifferenceOptions,
+  { since, renamed, changed }: DifferenceOptions,
 ): Difference {
-  const moved = before.findings.map((each) => ({ ...each, file: renamed.get(each.file) ?? each.file }));
-  const { onlyFirst: fresh, onlySecond: gone } = unmatched(after.findings, moved);
-  return { since, fresh, gone, items: itemChanges(before, after), picture: pictureChanges(before, after) };
+  const moved = (findings: readonly StateFinding[]) =>
+    findings.map((each) => ({ ...each, file: renamed.get(each.file) ?? each.file }));
+  const { onlyFirst: fresh, onlySecond } = unmatched(after.findings, moved(before.findings));
+  const newlyIgnored = unmatched(after.ignored, moved(before.ignored)).onlyFirst;
+  const { onlyFirst: left, onlySecond: other } = unmatched(onlySecond, newlyIgnored);
+  const ignored = newlyIgnored.filter((each) => !other.includes(each));
+  const lost = new Map(after.unread.map(({ file, message }) => [file, message]));
+  for (const { file } of before.unread) lost.delete(renamed.get(file) ?? file);
+  const picture = pictureChanges(before, after).filter(
+    ({ change, at }) => change === 'appears' || at === undefined || !lost.has(renamed.get(at.file) ?? at.file),
+  );
+  return {
+    since,
+    fresh,
+    gone: left.filter(({ file }) => !lost.has(file)),
+    ignored,
+    notices: [
+      ...[...lost].map(([file, message]) => `${file} can no longer be read in full (${message}); it is not compared`),
+      ...newProblems(before, after),
+      ...changed.flatMap(noticeOf),
+    ],
+    items: itemChanges(before, after),
+    picture,
+  };
+}
+
+function newProblems(before: ReadinessState, after: ReadinessState): string[] {
+  const known = new Set(before.problems.map(({ file, message }) => `${file}: ${message}`));
+  return after.problems.map(({ file, message }) => `${file}: ${message}`).filter((each) => !known.has(each));
+}
+
+/** A file that decides what is looked at. */
+function noticeOf(file: string): string[] {
+  if (/(^|\/)\.(gitignore|prrignore)$/.test(file))
+    return [`${file} has changed; files that it leaves out now are left out of both states`];
+  if (file === '.prr/settings.yaml')
+    return [`${file} has changed; rules and files that it turns off now are no longer checked`];
+  return [];
 }
 
 function itemChanges(before: ReadinessState, after: ReadinessState): readonly ItemChange[] {
@@ -90,7 +131,26 @@ function pictureChanges(before: ReadinessState, after: ReadinessState): readonly
     ...changesOf('route', before.routes, after.routes),
     ...changesOf('metric', before.metrics, after.metrics, usersOf),
     ...changesOf('alert', before.alerts, after.alerts),
+    ...alertChanges(before.alerts, after.alerts),
   ];
+}
+
+/** Alerts under the same name that say something else: of several with one name, all together. */
+function alertChanges(before: ReadinessState['alerts'], after: ReadinessState['alerts']): PictureChange[] {
+  const sayings = (alerts: ReadinessState['alerts']) => {
+    const found = new Map<string, string>();
+    for (const { name, says } of alerts.toSorted((a, b) => (a.says < b.says ? -1 : 1)))
+      found.set(name, `${found.get(name) ?? ''}\n\n${says}`);
+    return found;
+  };
+  const [was, is] = [sayings(before), sayings(after)];
+  const known = new Set<string>();
+  return after.flatMap(({ name, at }): PictureChange[] => {
+    const former = was.get(name);
+    if (former === undefined || former === is.get(name) || known.has(name)) return [];
+    known.add(name);
+    return [{ what: 'alert', change: 'changes', name, ...(at ? { at } : {}), missedBy: [] }];
+  });
 }
 
 function changesOf<T extends NamedPlace>(
@@ -120,6 +180,6 @@ function changesOf<T extends NamedPlace>(
 }
 
 /** Whether anything has changed. */
-export function isEmpty({ fresh, gone, items, picture }: Difference): boolean {
-  return [fresh, gone, items, picture].every((each) => each.length === 0);
+export function isEmpty({ fresh, gone, ignored, notices, items, picture }: Difference): boolean {
+  return [fresh, gone, ignored, notices, items, picture].every((each) => each.length === 0);
 }

@@ -2,22 +2,28 @@ import { placed, table, text } from '../markdown-text.ts';
 import type { Difference } from './difference.ts';
 import { headline, missedWords, stateChange } from './words.ts';
 
-/** By this a comment is found again, to be replaced by the next one. */
-export const commentMark = '<!-- production-readiness -->';
+/** By this a comment is found again, to be replaced by the next one for the same folder. */
+export function commentMark(folder: string): string {
+  const name = folder.replace(/[^\w./-]|--+/g, '_');
+  return `<!-- production-readiness${name === '' ? '' : ` ${name}`} -->`;
+}
 
 /** Rows of a table; the rest is counted. GitHub refuses comments over 65,536 characters. */
 const mostRows = 25;
 /** Of a cell, in characters. */
 const longest = 300;
 
-/** What a change does to readiness, as a comment on it: one short page that replaces the one before. */
-export function differenceMarkdown(difference: Difference): string {
-  const { fresh, gone, items, picture } = difference;
-  const cell = (value: string) => text(value.length > longest ? `${value.slice(0, longest)}…` : value);
+/**
+ * What a change does to readiness, as a comment on it: one short page that replaces the one before. `folder` is what was checked,
+ * from the root of the repository (`services/api/`), empty for the root.
+ */
+export function differenceMarkdown(difference: Difference, folder = ''): string {
+  const { fresh, gone, ignored, notices, items, picture } = difference;
+  const cell = (value: string) => unlinked(text(value.length > longest ? `${value.slice(0, longest)}…` : value));
   const parts = [
-    commentMark,
+    commentMark(folder),
     '### Production readiness',
-    `${text(headline(difference))}.`,
+    `${unlinked(text(headline(difference)))}.`,
     ...section('New findings', ['Severity', 'Location', 'Finding', 'Rule'], {
       rows: fresh.map(({ severity, message, rule, ...at }) => [severity, placed(at), cell(message), text(rule)]),
     }),
@@ -31,6 +37,10 @@ export function differenceMarkdown(difference: Difference): string {
         return [each.change, cell(name), each.at ? placed(each.at) : ''];
       }),
     }),
+    ...section('Now ignored with a reason', ['Location', 'Finding', 'Rule'], {
+      rows: ignored.map(({ message, rule, ...at }) => [placed(at), cell(message), text(rule)]),
+    }),
+    ...section('Not compared in full', ['Reason'], { rows: notices.map((each) => [cell(each)]) }),
     ...section('No longer found', ['Location', 'Finding', 'Rule'], {
       rows: gone.map(({ message, rule, ...at }) => [placed(at), cell(message), text(rule)]),
       isClosed: true,
@@ -49,4 +59,14 @@ function section(
   const body = [table(head, rows.slice(0, mostRows)), ...rest];
   if (!isClosed) return [`**${title}**`, ...body];
   return [`<details><summary>${title}: ${rows.length}</summary>`, ...body, '</details>'];
+}
+
+/** Names, numbers and addresses in texts of files, that would notify people, refer to issues or become links. */
+function unlinked(value: string): string {
+  return value
+    .split(/(`[^`]*`)/)
+    .map((part, at) =>
+      at % 2 === 1 ? part : part.replace(/(?<=[@#])(?=[\p{L}\p{N}])|(?<=:)(?=\/\/)|(?<=www)(?=\.)/gu, '\u200b'),
+    )
+    .join('');
 }

@@ -7,6 +7,12 @@ import type { StateName } from '../../review/states.ts';
 export interface ReadinessState {
   /** Open findings in what is deployed, one for a fault. */
   readonly findings: readonly StateFinding[];
+  /** Findings that are ignored with a reason. */
+  readonly ignored: readonly StateFinding[];
+  /** Files that could not be read in full: what is not found there may be there. */
+  readonly unread: readonly { readonly file: string; readonly message: string }[];
+  /** Mistakes in what is rendered, and in the team's own files. */
+  readonly problems: readonly { readonly file: string; readonly message: string }[];
   readonly items: readonly StateItem[];
   readonly services: readonly NamedPlace[];
   readonly dependencies: readonly (NamedPlace & { readonly kind: DependencyKind })[];
@@ -14,7 +20,8 @@ export interface ReadinessState {
   readonly routes: readonly NamedPlace[];
   /** Metrics of code, with the series that Prometheus has of them. */
   readonly metrics: readonly (NamedPlace & { readonly series: readonly string[] })[];
-  readonly alerts: readonly NamedPlace[];
+  /** Alerts, with what they say: expression, waiting time and labels. */
+  readonly alerts: readonly (NamedPlace & { readonly says: string })[];
   /** What asks for series, with its kind: `alert HighErrors`, `panel Errors`. */
   readonly users: readonly (NamedPlace & { readonly asks: readonly string[] })[];
 }

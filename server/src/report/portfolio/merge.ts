@@ -7,16 +7,17 @@ type Level = Portfolio['services'][number]['level'];
 const levels: readonly Level[] = ['not-ready', 'unknown', 'nearly', 'ready'];
 
 /** Puts the records of many repositories together: of one repository the newest counts, and the oldest tells the trend. */
-export function mergeRecords(records: readonly RepositoryRecord[]): Portfolio {
-  const byRepository = new Map<string, RepositoryRecord[]>();
-  for (const record of records) gather(byRepository, record.repository, record);
-  const histories = [...byRepository.values()]
-    .map((all) => all.toSorted((a, b) => compare(a.at, b.at) || compare(a.revision ?? '', b.revision ?? '')))
-    .flatMap((all) => {
-      const [oldest, newest] = [all[0], all.at(-1)];
-      return oldest && newest ? [{ oldest, newest }] : [];
-    })
-    .sort((a, b) => compare(a.newest.repository, b.newest.repository));
+export function mergeRecords(records: Iterable<RepositoryRecord>): Portfolio {
+  const byRepository = new Map<string, History>();
+  for (const record of records) {
+    const own = kept(record);
+    const { oldest, newest } = byRepository.get(record.repository) ?? { oldest: own, newest: own };
+    byRepository.set(record.repository, {
+      oldest: order(own, oldest) < 0 ? own : oldest,
+      newest: order(own, newest) > 0 ? own : newest,
+    });
+  }
+  const histories = [...byRepository.values()].sort((a, b) => compare(a.newest.repository, b.newest.repository));
   const newest = histories.map((each) => each.newest);
   const services = newest.flatMap(({ repository, system }) =>
     system.services.map(({ name, owner, tier, level, findings, claims }) => ({
@@ -45,13 +46,25 @@ export function mergeRecords(records: readonly RepositoryRecord[]): Portfolio {
   };
 }
 
-function repositoryOf({
-  oldest,
-  newest,
-}: {
-  oldest: RepositoryRecord;
-  newest: RepositoryRecord;
-}): Portfolio['repositories'][number] {
+/** What is counted of a record: the rest would fill the memory, of ten thousand. */
+type Kept = Omit<RepositoryRecord, 'format' | 'system'> & {
+  readonly system: Pick<RepositoryRecord['system'], 'services' | 'claims'>;
+};
+
+interface History {
+  readonly oldest: Kept;
+  readonly newest: Kept;
+}
+
+function kept({ system: { services, claims }, ...record }: RepositoryRecord): Kept {
+  return { ...record, system: { services, claims } };
+}
+
+function order(a: Kept, b: Kept): number {
+  return compare(a.at, b.at) || compare(a.revision ?? '', b.revision ?? '');
+}
+
+function repositoryOf({ oldest, newest }: History): Portfolio['repositories'][number] {
   const { repository, revision, at, tool, system } = newest;
   const [passed, failed] = [system.claims.passed, system.claims.failed];
   const before = oldest.system.claims;
@@ -76,11 +89,11 @@ function repositoryOf({
   };
 }
 
-function findingsOf({ rules }: RepositoryRecord): number {
+function findingsOf({ rules }: Kept): number {
   return rules.reduce((sum, { findings }) => sum + findings, 0);
 }
 
-function itemsOf(records: readonly RepositoryRecord[]): Portfolio['items'] {
+function itemsOf(records: readonly Kept[]): Portfolio['items'] {
   const found = new Map<string, Portfolio['items'][number]>();
   for (const { id, title, state } of records.flatMap(({ items }) => items)) {
     // Titles may differ between versions: the last one read counts.
@@ -97,7 +110,7 @@ function itemsOf(records: readonly RepositoryRecord[]): Portfolio['items'] {
   return [...found.values()].sort((a, b) => b.failed - a.failed || b.asked - a.asked || compare(a.id, b.id));
 }
 
-function faultsOf(records: readonly RepositoryRecord[]): Portfolio['faults'] {
+function faultsOf(records: readonly Kept[]): Portfolio['faults'] {
   const found = new Map<string, Portfolio['faults'][number]>();
   for (const { rule, findings } of records.flatMap(({ rules }) => rules)) {
     const before = found.get(rule) ?? { rule, findings: 0, repositories: 0 };
@@ -108,7 +121,7 @@ function faultsOf(records: readonly RepositoryRecord[]): Portfolio['faults'] {
   );
 }
 
-function modulesOf(records: readonly RepositoryRecord[]): Portfolio['modules'] {
+function modulesOf(records: readonly Kept[]): Portfolio['modules'] {
   const users = new Map<string, { readonly repository: string; readonly service: string }[]>();
   for (const { repository, modules } of records)
     for (const { name, service } of modules) gather(users, name, { repository, service });
