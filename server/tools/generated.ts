@@ -10,6 +10,7 @@ import { answerFormat, noteEntryFormat, noteFormat, serviceFormat } from '../src
 import { summaryFormat } from '../src/report/summary/format.ts';
 import { portfolioFormat, recordFormat } from '../src/report/portfolio/format.ts';
 import { systemFormat } from '../src/report/system/format.ts';
+import { observedFormat } from '../src/review/observed.ts';
 import { exportFormat } from '../src/review/export-format.ts';
 import { engagementFormats } from '../src/engagement/formats.ts';
 import { documented } from '../src/rules/registry.ts';
@@ -35,6 +36,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['schemas/note-entry.schema.json', json(schemaOf(noteEntryFormat))],
     ['schemas/checklist.schema.json', json(schemaOf(checklistFormat))],
     ['schemas/pack.schema.json', json(schemaOf(packSchema))],
+    ['schemas/observed.schema.json', json(schemaOf(observedFormat))],
     ['schemas/export.schema.json', json(schemaOf(exportFormat))],
     ['schemas/summary.schema.json', json(schemaOf(summaryFormat))],
     ['schemas/system-summary.schema.json', json(schemaOf(systemFormat))],
