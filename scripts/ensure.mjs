@@ -79,6 +79,19 @@ export function ensureNeovim() {
   );
 }
 
+/** Prometheus, which the tests of `prr observe` ask: found, or installed when we may; without it those tests are skipped and say so. */
+export function ensurePrometheus() {
+  if (process.env['PROMETHEUS_PATH'] || has('prometheus')) return;
+  try {
+    if (installFromDebian('prometheus')) return;
+  } catch (error) {
+    console.log(`Prometheus was not installed: ${error.message}`);
+  }
+  console.log(
+    'The tests with Prometheus are skipped. Install it (Debian: `sudo apt-get install prometheus`), or name it in PROMETHEUS_PATH.',
+  );
+}
+
 /** False where we may not install packages of the system. */
 function installFromDebian(name) {
   const prefix =

@@ -8,6 +8,7 @@ import {
   ensureHost,
   ensureNeovim,
   ensurePackages,
+  ensurePrometheus,
   hostRunsHere,
   packageExtension,
   root,
@@ -60,6 +61,7 @@ function stream(command, args, env = {}) {
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 ensurePackages();
 ensureNeovim();
+ensurePrometheus();
 if (hostRunsHere()) ensureBrowser();
 build();
 await step('types', bin('tsc'), ['--noEmit']);

@@ -25,6 +25,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ...partIds.map((name) => [name, () => loadPart(name)] as const),
   ['graph', async () => (await import('./cli/graph.ts')).graph],
   ['render', async () => (await import('./cli/render.ts')).render],
+  ['observe', async () => (await import('./cli/observe.ts')).observe],
   ['guide', async () => (await import('./cli/guide.ts')).guide],
   ['explain', async () => (await import('./cli/explain.ts')).explain],
   ['mcp', async () => (await import('./cli/mcp.ts')).mcp],

@@ -11,6 +11,7 @@ import { proposalFormat } from '../src/review/proposals/format.ts';
 import { summaryFormat } from '../src/report/summary/format.ts';
 import { portfolioFormat, recordFormat } from '../src/report/portfolio/format.ts';
 import { systemFormat } from '../src/report/system/format.ts';
+import { observedFormat } from '../src/review/observed.ts';
 import { exportFormat } from '../src/review/export-format.ts';
 import { engagementFormats } from '../src/engagement/formats.ts';
 import { documented } from '../src/rules/registry.ts';
@@ -45,6 +46,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['schemas/proposal.schema.json', json(schemaOf(proposalFormat))],
     ['schemas/checklist.schema.json', json(schemaOf(checklistFormat))],
     ['schemas/pack.schema.json', json(schemaOf(packSchema))],
+    ['schemas/observed.schema.json', json(schemaOf(observedFormat))],
     ['schemas/export.schema.json', json(schemaOf(exportFormat))],
     ['schemas/summary.schema.json', json(schemaOf(summaryFormat))],
     ['schemas/system-summary.schema.json', json(schemaOf(systemFormat))],

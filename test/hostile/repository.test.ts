@@ -160,6 +160,8 @@ const commands: readonly (readonly string[])[] = [
   ['graph', '--format', 'json'],
   ['suppressions'],
   ['overview'],
+  // Nothing listens there: a repository of traps must change nothing of that.
+  ['observe', '--prometheus', 'http://127.0.0.1:1'],
   ['summary'],
   ['summary', '--format', 'html'],
   ['notes'],

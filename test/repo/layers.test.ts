@@ -40,6 +40,7 @@ const order = [
   'report',
   'documents',
   'engagement',
+  'observe',
 ] as const;
 
 describe('layers', () => {
@@ -155,6 +156,29 @@ describe('layers', () => {
         ),
     );
     assert.deepEqual(used, []);
+  });
+
+  it('only observe/ uses the network, and only the command for it imports observe/', () => {
+    const clients = /^(?:node:)?(?:https?|http2|net|tls|dgram|dns|undici)(?:\/|$)/;
+    const code = [...server, ...sources('client/src')];
+    assert.deepEqual(
+      violations(code, (target) => !clients.test(target)),
+      [],
+    );
+    const calls = /(?<![\w.'"`$])(?:fetch|XMLHttpRequest|WebSocket|EventSource)\s*\(/;
+    const used = code.filter((file) =>
+      readFileSync(path.join(root, file), 'utf8')
+        .split('\n')
+        .some(
+          (line) => calls.test(line) && !/^\s*(?:\/\/|\*|\/\*)|['"`].*(?:fetch|XMLHttp|Socket|EventSource)/.test(line),
+        ),
+    );
+    assert.deepEqual(used, ['server/src/observe/client.ts']);
+    const others = code.filter((file) => !/^server\/src\/(?:observe\/|cli\/observe\.ts)/.test(file));
+    assert.deepEqual(
+      violations(others, (target) => !target.startsWith('server/src/observe/')),
+      [],
+    );
   });
 
   it('a rule imports the model and shared vocabulary of rules', () => {

@@ -8,6 +8,7 @@ import { visible } from '../report/terminal.ts';
 import { lines } from './convert.ts';
 import type { Context } from './context.ts';
 import { commandLink, fileLink } from './links.ts';
+import { observedHover } from './observed.ts';
 import { renderedHover } from './rendered.ts';
 import { whyNotCounted } from '../report/shown.ts';
 
@@ -21,8 +22,8 @@ export function registerHover(context: Context): void {
       const offset = lines(text).offset(position);
       const findings = document.core.findings(document.file).filter((finding) => touches(finding.span, offset));
       const first = findings[0];
-      const rendered = await renderedHover(document, position);
-      if (!first) return rendered === undefined ? null : { contents: contentsOf(context, [rendered]) };
+      const rendered = [observedHover(document, offset) ?? [], (await renderedHover(document, position)) ?? []].flat();
+      if (!first) return rendered.length === 0 ? null : { contents: contentsOf(context, rendered) };
       const { guide } = await document.core.review();
       const parts = findings.map((finding) => {
         const rule = document.core.rules.find((each) => each.id === finding.rule);
@@ -31,7 +32,7 @@ export function registerHover(context: Context): void {
       const why = whyNotCounted(document.core, document.file);
       if (why !== undefined)
         parts.push(`_Not in production: ${plain(why)}. Findings in this file are shown only while it is open._`);
-      if (rendered !== undefined) parts.push(rendered);
+      parts.push(...rendered);
       return { contents: contentsOf(context, parts), range: await document.at.range(first) };
     }),
   );

@@ -78,6 +78,7 @@ import type {
   NetworkPolicy,
 } from './link-fact.ts';
 import type { FileFunctions } from './path-fact.ts';
+import type { ObservedAlert, ObservedSeries } from './observed-fact.ts';
 import type { Span } from './span.ts';
 import type { RetryPolicy } from './retry-fact.ts';
 import type { ConsumerLoop, DrainLimit, ThreadStart } from './stop-fact.ts';
@@ -138,6 +139,8 @@ export type Fact =
   | Metric
   | MetricsExport
   | Scrape
+  | ObservedAlert
+  | ObservedSeries
   | Page
   | CodeOwners
   | DependencyUpdates

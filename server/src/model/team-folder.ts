@@ -6,3 +6,6 @@ export const serviceFolder = '.prr/services';
 
 /** What all services share: who answers for the platform, and who does what of it. */
 export const platformFile = '.prr/platform.yaml';
+
+/** What `prr observe` saw in Prometheus. */
+export const observedFile = '.prr/observed/prometheus.yaml';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CheckReport, ReportedFinding } from './findings.ts';
-import { unmatched, type ComparedFinding } from '../index/likeness.ts';
+import { unmatched, type ComparedFinding } from '../index/baseline.ts';
 import { jsonText } from './json-text.ts';
 
 const format = z.object({

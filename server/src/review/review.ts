@@ -18,6 +18,7 @@ import {
 import { checklistStatus } from './checklist.ts';
 import { modulesOf } from './conformance.ts';
 import { coversOf } from './covers.ts';
+import { readObserved } from './observed.ts';
 import { describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
 import { openEvidence } from './evidence.ts';
 import { most } from './formats.ts';
@@ -264,6 +265,7 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
         ...notes.problems,
         ...proposals.problems,
         ...descriptors.problems,
+        ...(await readObserved(workspace)).problems,
         ...answers.flatMap((each) => each.problems),
         // Until the workspace has been read whole, a service may still show itself.
         ...(await Promise.all((live.complete ? orphans() : []).map((service) => orphaned(workspace, service)))).flat(),

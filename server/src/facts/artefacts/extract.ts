@@ -7,6 +7,7 @@ import { extractAgents } from './agents.ts';
 import { extractRouting } from '../monitoring/alert-routing.ts';
 import { extractLogConfiguration } from '../monitoring/log-configuration.ts';
 import { extractTracingAgents } from '../monitoring/tracing-agents.ts';
+import { extractObserved, isObserved } from '../monitoring/observed.ts';
 import { extractCodeOwners } from '../people/code-owners.ts';
 import { extractUpdates } from '../people/dependency-updates.ts';
 import { extractLoadTests } from '../people/load-tests.ts';
@@ -36,6 +37,7 @@ import { extractSpring } from './spring.ts';
 /** All facts of a file that is no code; nothing for one that is none of our business. */
 export function extractArtefact(file: string, text: string): Fact[] {
   if (/\.(md|markdown|mdx)$/i.test(file)) return [extractPage(file, text)];
+  if (isObserved(file)) return extractObserved(text);
   return [
     ...formatFacts(file, text),
     ...extractPlatform(file, text),

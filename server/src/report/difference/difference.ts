@@ -1,5 +1,5 @@
 import type { LinePlace } from '../../model/line-place.ts';
-import { unmatched } from '../../index/likeness.ts';
+import { unmatched } from '../../index/baseline.ts';
 import type { NamedPlace, ReadinessState, StateFinding, StateItem } from './state.ts';
 
 /** What a change does to readiness. */

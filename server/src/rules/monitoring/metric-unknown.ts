@@ -50,8 +50,9 @@ function queriesOf(fact: FactOf<'alert' | 'recording-rule' | 'panel' | 'objectiv
 function judgeOld(query: Query, context: RuleContext): void {
   for (const selector of query.selectors) {
     const gone = givenUp(selector, query);
-    const { ofCode, recorded } = knownSeries(context);
+    const { ofCode, recorded, observed } = knownSeries(context);
     if (!gone || ofCode.has(selector.metric ?? '') || recorded.has(selector.metric ?? '')) continue;
+    if (gone.old === selector.metric && observed.has(selector.metric)) continue;
     const what = gone.old === selector.metric ? '' : `the label ${gone.old} of `;
     const message = `${what}${selector.metric ?? ''} was renamed to ${gone.now} in ${gone.since}; the old name matches nothing`;
     context.violated(selector.span, message);
@@ -70,6 +71,8 @@ function judge(metric: string, selectors: readonly Selector[], given: Given): vo
   const ofCode = known.ofCode.get(metric) ?? known.ofCode.get(metric.replace(/_created$/, ''));
   if (ofCode) return judgeLabels(metric, selectors, { ...given, ofCode });
   if (known.recorded.has(metric)) return context.shown(span, `${metric} is recorded by a rule`);
+  const day = known.observed.get(metric);
+  if (day !== undefined) return context.shown(span, `${metric} exists in Prometheus (observed ${day})`);
   const pattern = known.patterns.find((each) => fits(metric, each));
   if (pattern !== undefined) {
     const ask = 'Which metric names does the program create?';

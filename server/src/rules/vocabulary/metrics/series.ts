@@ -12,6 +12,8 @@ export interface KnownSeries {
   readonly recorded: ReadonlySet<string>;
   /** Patterns of what objectives' tools and libraries bring. */
   readonly brought: readonly string[];
+  /** Series that exist in Prometheus, with the date on which they were observed. */
+  readonly observed: ReadonlyMap<string, string>;
   /** Names that are made while the program runs. */
   readonly isDynamic: boolean;
 }
@@ -24,7 +26,8 @@ export function knownSeries(context: RuleContext): KnownSeries {
   const rules = context.inWorkspace('recording-rule');
   const objectives = context.inWorkspace('objective');
   const exports = context.inWorkspace('metrics-export');
-  const keys = [rules, objectives, exports];
+  const observed = context.inWorkspace('observed-series');
+  const keys = [rules, objectives, exports, observed];
   const before = cache.get(metrics);
   if (before?.keys.every((key, at) => key === keys[at])) return before.known;
   const ofCode = new Map<string, Metric[]>();
@@ -45,6 +48,7 @@ export function knownSeries(context: RuleContext): KnownSeries {
   const known: KnownSeries = {
     ofCode,
     patterns: [...patterns],
+    observed: new Map(observed.flatMap(({ fact }) => fact.names.map((name) => [name, fact.day] as const))),
     recorded: new Set(rules.map(({ fact }) => fact.name)),
     brought: [
       ...new Set([...objectives.flatMap(({ fact }) => fact.records), ...exports.flatMap(({ fact }) => fact.brings)]),

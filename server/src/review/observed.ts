@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { Problem } from '../model/problem.ts';
+import { observedFile } from '../model/team-folder.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { readFormat } from './read-format.ts';
+
+const name = z.string().min(1).max(500);
+const hours = z.number().min(0).max(720);
+
+/** `.prr/observed/prometheus.yaml`: what `prr observe` saw. */
+export const observedFormat = z
+  .looseObject({
+    observed: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, 'a time like 2026-11-21T14:03:00Z')
+      .describe('The time of the observation, in UTC.'),
+    from: z.string().min(1).max(1000).describe('The address of the Prometheus server, without credentials.'),
+    version: z.string().max(100).optional().describe('The version of the server.'),
+    missing: z.array(z.string().max(500)).max(50).optional().describe('What could not be observed, with the reason.'),
+    alerts: z
+      .array(
+        z.looseObject({
+          name,
+          loaded: z.boolean().optional().describe('Whether the server has a rule with this name.'),
+          differs: z
+            .array(z.enum(['expr', 'for']))
+            .max(2)
+            .optional()
+            .describe('Parts in which the loaded rule differs from the workspace.'),
+          fired: z.int().min(0).optional().describe('How often it fired in 30 days.'),
+          hours: hours.optional().describe('Hours in which it fired in 30 days.'),
+          nightHours: hours.optional().describe('Those of these hours between 22:00 and 06:00 UTC.'),
+        }),
+      )
+      .max(2000)
+      .optional()
+      .describe('The alerts of the workspace, by name.'),
+    series: z
+      .looseObject({
+        present: z.array(name).max(10_000).default([]).describe('Metrics that had series.'),
+        absent: z.array(name).max(10_000).default([]).describe('Metrics that had none at that time.'),
+      })
+      .optional()
+      .describe('The metrics that the workspace asks for.'),
+  })
+  .describe('What prr observe saw in Prometheus; written by the tool.');
+
+/** The content of the recorded file. */
+export type Observed = z.output<typeof observedFormat>;
+
+/** Reads a recorded text: entries with a mistake are left out and reported. */
+export function parseObserved(text: string): {
+  readonly value: Observed | undefined;
+  readonly problems: readonly Problem[];
+} {
+  return readFormat({ file: observedFile, text }, observedFormat, { lenient: 'entries' });
+}
+
+/** Reads what was recorded; no value where nothing was. */
+export async function readObserved(workspace: Workspace): Promise<ReturnType<typeof parseObserved>> {
+  const content = await workspace.read(observedFile);
+  if (!content) return { value: undefined, problems: [] };
+  if ('text' in content) return parseObserved(content.text);
+  return { value: undefined, problems: [{ file: observedFile, span: { start: 0, end: 0 }, message: content.message }] };
+}

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import * as z from 'zod';
+import { addressOf, bounds, openClient } from '../../server/src/observe/client.ts';
+import { firingOf } from '../../server/src/observe/firing.ts';
+import { observe } from '../../server/src/observe/observe.ts';
+import { recordObserved } from '../../server/src/observe/record.ts';
+import { secondsOf } from '../../server/src/observe/wanted.ts';
+import { observedFile } from '../../server/src/model/team-folder.ts';
+import { parseObserved } from '../../server/src/review/observed.ts';
+import { openMemory } from '../../server/src/workspace/memory.ts';
+import { hasPrometheus, serve, startPrometheus, type Server } from './servers.ts';
+
+const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
+const small = { timeout: 300, bytes: 1000, requests: 20 };
+
+describe('observe: parts', () => {
+  it('counts how often an alert fired, and the hours at night', () => {
+    const day = Date.parse('2026-11-01T21:50:00Z') / 1000;
+    const times = [0, 300, 600, 900, 40_000, 40_300].map((each) => day + each);
+    assert.deepEqual(firingOf(times), { fired: 2, hours: 0.5, nightHours: 0.2 });
+    assert.deepEqual(firingOf([]), { fired: 0, hours: 0, nightHours: 0 });
+  });
+
+  it('reads durations', () => {
+    assert.deepEqual(['5m', '1h30m', '300s', '0', 'soon', ''].map(secondsOf), [
+      300,
+      5400,
+      300,
+      0,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('takes plain addresses only', () => {
+    assert.equal(addressOf('https://host/prefix').href, 'https://host/prefix');
+    for (const bad of ['host:9090', 'file:///etc/passwd', 'http://me:secret@host', 'http://host/?token=x'])
+      assert.throws(() => addressOf(bad), /--prometheus/);
+  });
+
+  it('writes a record that reads the same, keeps comments, and leaves a file with a mistake alone', async () => {
+    const workspace = openMemory(new Map([[observedFile, '# ours\nteam: web\n']]));
+    const observed = {
+      observed: '2026-11-30T10:00:00Z',
+      from: 'http://host:9090',
+      alerts: [{ name: 'A', loaded: true, fired: 1, hours: 2, nightHours: 0 }],
+      series: { present: ['a'], absent: ['b'] },
+    };
+    const read = async () => {
+      const content = await workspace.read(observedFile);
+      return content && 'text' in content ? content.text : '';
+    };
+    await assert.rejects(recordObserved(workspace, observed), /has a mistake/);
+    await workspace.write(observedFile, '# ours\nteam: web\nobserved: 2026-11-01T10:00:00Z\nfrom: http://old\n');
+    await recordObserved(workspace, observed);
+    const text = await read();
+    assert.match(text, /^# ours\nteam: web\n/);
+    assert.deepEqual(parseObserved(text).value, { team: 'web', ...observed });
+  });
+
+  it('reports a mistake at its line and keeps the rest', () => {
+    const text =
+      'observed: 2026-11-30T10:00:00Z\nfrom: http://h\nalerts:\n  - name: A\n    fired: often\n  - name: B\n';
+    const { value, problems } = parseObserved(text);
+    assert.equal(value?.alerts?.length, 2);
+    assert.equal(problems.length, 1);
+    assert.equal(text.slice(0, problems[0]!.span.start).split('\n').length, 5);
+  });
+});
+
+describe('observe: a server that fails', () => {
+  const opened: Server[] = [];
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((each) => each.close()));
+  });
+  const asked = async (answer: Parameters<typeof serve>[0], token?: string) => {
+    const server = await serve(answer);
+    opened.push(server);
+    return openClient(new URL(server.url), token, small).get('x', {}, z.string());
+  };
+
+  it('is reported in one line', async () => {
+    const cases: [Parameters<typeof serve>[0], RegExp][] = [
+      [(_, response) => void response.writeHead(401).end(), /access was denied \(401\)/],
+      [(_, response) => void response.writeHead(500).end(), /status 500/],
+      [(_, response) => void response.end('<html>'), /not JSON/],
+      [(_, response) => void response.end('{"hello":1}'), /does not follow/],
+      [(_, response) => void response.end('x'.repeat(5000)), /larger than/],
+      [() => {}, /no answer within 0.3 s/],
+      [(_, response) => void response.write('{"status"'), /no answer within/],
+      [(_, response) => void response.socket?.destroy(), /connection failed/],
+    ];
+    for (const [answer, message] of cases) await assert.rejects(asked(answer), message);
+  });
+
+  it('is not followed to another host, so that a token stays where it belongs', async () => {
+    const requests: (string | undefined)[] = [];
+    const other = await serve((request, response) => {
+      requests.push(request.headers.authorization);
+      response.end('{}');
+    });
+    opened.push(other);
+    const redirect = asked((_, response) => void response.writeHead(302, { location: other.url }).end(), 'secret');
+    await assert.rejects(redirect, /redirects are not followed/);
+    assert.deepEqual(requests, []);
+  });
+
+  it('gives the parts that it answers, and names the others', async () => {
+    const server = await serve((request, response) => {
+      const isSeries = request.url?.startsWith('/api/v1/query?');
+      if (isSeries) response.end('{"status":"success","data":{"result":[{"metric":{"__name__":"a"}}]}}');
+      else response.writeHead(500).end();
+    });
+    opened.push(server);
+    const client = openClient(new URL(server.url), undefined, small);
+    const wanted = { alerts: [{ name: 'A', expr: 'a', for: 0 }], series: ['a', 'b'] };
+    const seen = await observe({ client, wanted, now: now(), from: server.url });
+    assert.deepEqual(seen.series, { present: ['a'], absent: ['b'] });
+    assert.deepEqual(seen.alerts, []);
+    assert.equal(seen.missing?.length, 3);
+  });
+
+  it('that is gone ends it', async () => {
+    const server = await serve(() => {});
+    await server.close();
+    const client = openClient(new URL(server.url), undefined, small);
+    const wanted = { alerts: [], series: ['a'] };
+    await assert.rejects(observe({ client, wanted, now: now(), from: server.url }), /connection failed/);
+  });
+});
+
+describe('observe: Prometheus', function () {
+  this.timeout(60_000);
+  let server: Server | undefined;
+  before(async function () {
+    if (!hasPrometheus()) {
+      console.log('skipped: prometheus is not installed');
+      this.skip();
+    }
+    server = await startPrometheus(`groups:
+  - name: g
+    rules:
+      - { alert: Always, expr: sum by (job) (up) > 0 }
+      - { alert: Slower, expr: up == 0, for: 10m }
+`);
+  });
+  after(async () => server?.close());
+
+  it('shows loaded rules, differences, history and series', async () => {
+    const url = server?.url ?? '';
+    const wanted = {
+      alerts: [
+        { name: 'Always', expr: 'sum(up) by(job)\n  > 0', for: 0 },
+        { name: 'Gone', expr: 'up', for: 0 },
+        { name: 'Slower', expr: 'up==0', for: 300 },
+      ],
+      series: ['no_such_series', 'prometheus_build_info', 'up'],
+    };
+    const seen = await observe({ client: openClient(new URL(url), undefined, bounds), wanted, now: now(), from: url });
+    assert.deepEqual(seen.missing, undefined);
+    assert.match(seen.version ?? '', /^\d+\.\d+/);
+    assert.deepEqual(seen.series, { present: ['prometheus_build_info', 'up'], absent: ['no_such_series'] });
+    const [always, gone, slower] = seen.alerts ?? [];
+    assert.deepEqual([always?.loaded, always?.differs, always?.fired], [true, undefined, 1]);
+    assert.deepEqual([gone?.loaded, gone?.fired], [false, 0]);
+    assert.deepEqual([slower?.loaded, slower?.differs], [true, ['for']]);
+  });
+});
