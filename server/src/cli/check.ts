@@ -26,6 +26,7 @@ import { maxFolderDepth, roleWords } from '../workspace/policy.ts';
 import { UsageError } from './arguments.ts';
 import { baselineOptions, throughBaseline } from './baseline-file.ts';
 import type { Command } from './command.ts';
+import { failingSeverities } from './fail-on.ts';
 import { recordOptions, writeRecord } from './record.ts';
 import { findTargets, prefixInRepository, type Targets } from './targets.ts';
 import { withCore } from './whole.ts';
@@ -142,7 +143,7 @@ export const check: Command = {
         ),
       );
     const least = args.text('fail-on');
-    const loud = severities.slice(0, least === undefined ? 0 : severities.indexOf(least as Severity) + 1);
+    const loud = failingSeverities(least, severities);
     return report.findings.some(({ finding }) => !finding.suppressed && loud.includes(finding.severity)) ? 1 : 0;
   },
 };

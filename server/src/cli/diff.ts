@@ -10,6 +10,7 @@ import { jsonText } from '../report/json-text.ts';
 import { changedSince } from '../workspace/git.ts';
 import { UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
+import { failingSeverities } from './fail-on.ts';
 import { findTargets, prefixInRepository } from './targets.ts';
 import { withWhole } from './whole.ts';
 
@@ -73,6 +74,6 @@ function renamesIn(changed: readonly FormerFile[]): ReadonlyMap<string, string> 
 }
 
 function isLoud({ fresh }: Difference, least: string | undefined): boolean {
-  const loud = severities.slice(0, least === undefined ? 0 : severities.indexOf(least as Severity) + 1);
+  const loud = failingSeverities(least, severities);
   return fresh.some(({ severity }) => loud.includes(severity));
 }

@@ -151,12 +151,15 @@ export interface ComparedFinding {
 /** The share of words that a line keeps when it is edited and not replaced by another. */
 const kept = 0.6;
 
-type Likeness = (a: ComparedFinding, b: ComparedFinding) => boolean;
+/** The words of lines, each split once. */
+type Words = (line: string) => ReadonlySet<string>;
+
+type Likeness = (a: ComparedFinding, b: ComparedFinding, words: Words) => boolean;
 
 /** The same finding: in the same line, in a line that was edited or under other words, and at last wherever the line has gone. */
 const likenesses: readonly Likeness[] = [
   (a, b) => a.message === b.message && a.file === b.file && a.text === b.text,
-  (a, b) => a.message === b.message && a.file === b.file && isEdited(a.text, b.text),
+  (a, b, words) => a.message === b.message && a.file === b.file && isEdited(words(a.text), words(b.text)),
   (a, b) => a.file === b.file && a.text === b.text,
   (a, b) => a.message === b.message && a.text === b.text,
 ];
@@ -167,6 +170,7 @@ export function unmatched<A extends ComparedFinding, B extends ComparedFinding>(
   second: readonly B[],
 ): { readonly onlyFirst: readonly A[]; readonly onlySecond: readonly B[] } {
   let onlyFirst = first;
+  const words = openWords();
   const left = new Map<string, B[]>();
   for (const each of second) {
     const same = left.get(each.rule);
@@ -176,7 +180,7 @@ export function unmatched<A extends ComparedFinding, B extends ComparedFinding>(
   for (const isLike of likenesses)
     onlyFirst = onlyFirst.filter((each) => {
       const same = left.get(each.rule) ?? [];
-      const at = same.findIndex((other) => isLike(each, other));
+      const at = same.findIndex((other) => isLike(each, other, words));
       if (at >= 0) same.splice(at, 1);
       return at < 0;
     });
@@ -184,12 +188,16 @@ export function unmatched<A extends ComparedFinding, B extends ComparedFinding>(
 }
 
 /** Whether a line is another one after an edit: most of its words are the same. */
-function isEdited(before: string, after: string): boolean {
-  const [a, b] = [wordsOf(before), wordsOf(after)];
+function isEdited(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const both = [...a].filter((word) => b.has(word)).length;
   return both >= kept * (a.size + b.size - both);
 }
 
-function wordsOf(line: string): ReadonlySet<string> {
-  return new Set(line.match(/[\p{L}\p{N}_]+/gu) ?? []);
+function openWords(): Words {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (line) => {
+    const words = known.get(line) ?? new Set(line.match(/[\p{L}\p{N}_]+/gu) ?? []);
+    known.set(line, words);
+    return words;
+  };
 }

@@ -85,7 +85,7 @@ function triggersOf(packs: readonly Pack[], language: PackLanguage): string[] {
   return [...modulePattern(modules, language), ...oneOf(names, (all) => `\\b${all}\\b`)];
 }
 
-/** Names that packs look for where it cannot be told what they belong to, and globals. */
+/** Names that packs look for where their owner is unknown, and globals. */
 function namesOf({ globals, serving, metrics }: Pack): string[] {
   return [
     ...globals,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CheckReport, ReportedFinding } from './findings.ts';
 import { unmatched, type ComparedFinding } from '../index/baseline.ts';
 import { jsonText } from './json-text.ts';
+import { readJson } from './read-json.ts';
 
 const format = z.object({
   version: z.literal(1),
@@ -21,16 +22,7 @@ export function acceptedText(report: CheckReport, prefix: string): string {
 
 /** Reads a baseline file. Throws with a sentence for people where it is none. */
 export function readAccepted(text: string): readonly ComparedFinding[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-  const read = format.safeParse(value);
-  if (read.success) return read.data.findings;
-  const [issue] = read.error.issues;
-  throw new Error(`${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'it has another form'}`);
+  return readJson(text, format).findings;
 }
 
 /** The report without the findings that are in a baseline; ignored ones stay. `prefix` as above. */

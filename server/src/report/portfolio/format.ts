@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { stateNames } from '../../review/states.ts';
 import { claimCounts, text } from '../summary/shapes.ts';
+import { readJson } from '../read-json.ts';
 import { systemFormat } from '../system/format.ts';
 
 // What `prr check --record` writes of a repository, and what `prr merge` makes of many; their JSON Schemas are generated from here.
@@ -91,17 +92,8 @@ export type Portfolio = z.output<typeof portfolioFormat>;
 
 /** Reads a record. Throws with a sentence for people where a text is none. */
 export function readRecord(written: string): RepositoryRecord {
-  let value: unknown;
-  try {
-    value = JSON.parse(written);
-  } catch (error) {
-    throw new Error(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-  const read = recordFormat.safeParse(value);
-  if (read.success) return read.data;
-  const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
-  if (typeof format === 'string' && format !== recordFormat.shape.format.value)
-    throw new Error(`it has the format ${format.slice(0, 80)}; this version reads ${recordFormat.shape.format.value}`);
-  const [issue] = read.error.issues;
-  throw new Error(`${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'it has another form'}`);
+  const named = readJson(written, z.looseObject({ format: text.max(200).optional() })).format;
+  if (named !== undefined && named !== recordFormat.shape.format.value)
+    throw new Error(`it has the format ${named.slice(0, 80)}; this version reads ${recordFormat.shape.format.value}`);
+  return readJson(written, recordFormat);
 }

@@ -1,7 +1,7 @@
 import type { ErrorHandler } from '../../../model/code-fact.ts';
 import { shortName } from '../calls/call-names.ts';
 
-/** What happens to an error in a handler: it reaches somebody, it is lost for a reason, it is lost, or that cannot be told. */
+/** What happens to an error in a handler: it reaches somebody, it is lost for a reason, it is lost, or that is unknown. */
 export type Fate =
   | { readonly verdict: 'shown'; readonly message: string }
   | { readonly verdict: 'lost'; readonly message: string }
