@@ -33,3 +33,24 @@ function guarded(url, callback) {
     callback(error, response && response.statusCode);
   });
 }
+
+// What a text holds is no comment.
+function accepting(url, callback) {
+  request(url, (error, response, body) => {
+//^^^^^^^ shown
+    const accept = '*/*';
+    if (error) {
+      callback(error);
+      return;
+    }
+    callback(null, JSON.parse(body), accept, '*/*');
+  });
+}
+
+function commented(url, callback) {
+  request(url, (error, response, body) => {
+//^^^^^^^ violated: JSON.parse(body) is evaluated before error is checked
+    // if (error) return callback(error);
+    callback(error, JSON.parse(body));
+  });
+}

@@ -14,13 +14,14 @@ type Early = Pick<ErrorHandler, 'early'>;
 
 /** `g, err := f(); g.x(); if err != nil`: what is read of the result before the error is checked. */
 export function readBeforeCheck(code: ResolvedCode, region: Region): Early {
-  const { outline, text } = code;
+  const { outline } = code;
   const made = region.caught?.how === 'nil-check' ? region.caught.call : undefined;
   const call = made === undefined ? undefined : outline.calls[made];
   if (made === undefined || !call || outline.language !== 'go' || call.brackets.end >= region.opener.start) return {};
   const set = outline.bindings.find(({ value }) => value?.kind === 'call' && value.call === made);
   const results = (set?.targets ?? []).flatMap(({ names }) => (names.length === 1 ? names : []));
-  const between = withoutComments(text.slice(call.brackets.end, region.opener.start));
+  const between = codeBetween(code, { start: call.brackets.end, end: region.opener.start });
+  if (between === undefined) return {};
   for (const name of results) {
     if (name === '_' || name === region.caught?.name) continue;
     const read = new RegExp(`(?<![\\w.&"])${literally(name)}\\.\\w+`).exec(between);
@@ -52,8 +53,8 @@ export function readBeforeLook(code: ResolvedCode, index: number, region: number
   const member = [...given].flatMap((name) => memberOf(text, own.body, name)).sort((a, b) => a.start - b.start)[0];
   const read = parses && (!member || parses.start < member.start) ? spanOf(parses) : member;
   if (!read) return {};
-  const before = withoutComments(text.slice(own.body.start, read.start));
-  if (depthOf(before) > 1 || !isUnchecked(before, [caught, ...given])) return {};
+  const before = codeBetween(code, { start: own.body.start, end: read.start });
+  if (before === undefined || depthOf(before) > 1 || !isUnchecked(before, [caught, ...given])) return {};
   const isSure = undefinedOnError.test(nameOfCall(code, index));
   return { early: { read: text.slice(read.start, read.end), ...(isSure ? { sure: true as const } : {}) } };
 }
@@ -83,6 +84,18 @@ function depthOf(text: string): number {
   return text.split('{').length - text.split('}').length;
 }
 
-function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');
+/** Characters in which a check is looked for; further away, nothing is judged. */
+const nearest = 2000;
+
+/** The text of a place without its comments; undefined where it is too long. */
+function codeBetween({ outline, text }: ResolvedCode, { start, end }: Span): string | undefined {
+  if (end - start > nearest) return undefined;
+  let code = '';
+  let at = start;
+  for (const comment of outline.comments) {
+    if (comment.end <= at || comment.start >= end) continue;
+    code += text.slice(at, comment.start);
+    at = comment.end;
+  }
+  return code + text.slice(at, Math.max(at, end));
 }
