@@ -46,6 +46,13 @@ function leftOut(filter) {
   };
 }
 
+/** Tells texts apart. */
+function hashOf(...texts) {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text);
+  return hash.digest('hex').slice(0, 12);
+}
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 const codicons = path.dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
@@ -54,6 +61,7 @@ for (const file of ['codicon.css', 'codicon.ttf']) cpSync(path.join(codicons, fi
 const builds = [
   // Server, command line and threads share nearly all of their code: one bundle holds it once, and each starts its part.
   { ...node, entryPoints: ['server/src/core.ts'], outfile: 'dist/core.cjs' },
+  { ...node, entryPoints: ['server/src/launch.ts'], outfile: 'dist/launch.cjs' },
   // The protocol of `prr mcp`, which no other command loads. The SDK's own validation of schemas (ajv), zod 3 and the converter
   // for it are left out: schemas are made and checked in the core.
   {
@@ -87,11 +95,21 @@ for (const options of builds) {
   if (watch) await (await esbuild.context(options)).watch();
   else inputs.push(...Object.keys((await esbuild.build({ ...options, metafile: true })).metafile.inputs));
 }
-writeFileSync(path.join(dist, 'server.cjs'), "void require('./core.cjs').startServer();\n");
-writeFileSync(path.join(dist, 'worker.cjs'), "void require('./core.cjs').startWorker();\n");
-writeFileSync(path.join(dist, 'prr.cjs'), "#!/usr/bin/env node\nvoid require('./core.cjs').startCommand();\n", {
-  mode: 0o755,
-});
+// A text of ASCII alone is held and compiled in half the memory. What esbuild leaves are regular expressions and `String.raw` that
+// becomes one, where an escape means the same.
+if (!watch) {
+  const core = path.join(dist, 'core.cjs');
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(core, readFileSync(core, 'utf8').replace(/[^\0-\x7f]/g, escaped));
+}
+// Under --watch the text of the bundle changes after this: nothing compiled is kept of it.
+const bundle = hashOf(readFileSync(path.join(dist, 'core.cjs')));
+const starts = { server: 'startServer', worker: 'startWorker', prr: 'startCommand' };
+for (const [name, start] of Object.entries(starts)) {
+  const first = name === 'prr' ? '#!/usr/bin/env node\n' : '';
+  const text = `${first}require('./launch.cjs').launch('${start}', '${watch ? '' : bundle}');\n`;
+  writeFileSync(path.join(dist, `${name}.cjs`), text, { mode: name === 'prr' ? 0o755 : 0o644 });
+}
 if (!watch) {
   const notices = noticesOf(packagesOf(inputs), path.join(root, 'node_modules'));
   writeFileSync(path.join(dist, 'third-party-notices.txt'), notices);
@@ -102,9 +120,5 @@ execFileSync(process.execPath, ['--import', 'tsx', 'server/tools/bundle-data.ts'
 const file = path.join(dist, 'data.json');
 const data = JSON.parse(readFileSync(file, 'utf8'));
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-const hash = createHash('sha256')
-  .update(readFileSync(path.join(dist, 'core.cjs')))
-  .update(JSON.stringify(data))
-  .digest('hex');
-writeFileSync(file, JSON.stringify({ ...data, version: `${version}+${hash.slice(0, 12)}` }));
+writeFileSync(file, JSON.stringify({ ...data, version: `${version}+${hashOf(bundle, JSON.stringify(data))}` }));
 if (watch) console.log('watching');

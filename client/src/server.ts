@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { CodeLensRequest, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import { method, type Changed } from '../../server/src/protocol.ts';
@@ -52,12 +53,13 @@ function askForLenses(client: LanguageClient): void {
 /** Starts the server in a process of its own; it is restarted when it dies, and then gets the open documents again. */
 export function startServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Server {
   const module = context.asAbsolutePath('dist/server.cjs');
+  const env = { ...process.env, PRR_CODE_CACHE: path.join(context.globalStorageUri.fsPath, 'code') };
   const client = new LanguageClient(
     'prr',
     vscode.l10n.t('Production Readiness'),
     {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+      run: { module, transport: TransportKind.ipc, options: { env } },
+      debug: { module, transport: TransportKind.ipc, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } },
     },
     {
       documentSelector: [

@@ -1,26 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
-
 // Entry of the bundle that `server.cjs`, `prr.cjs` and `worker.cjs` share; only the part that is started is evaluated.
-
-/**
- * Bytes of bytecode that a function runs before V8 optimizes it. V8's own 132 kB suits programs that run for hours: a check runs for
- * seconds, and a third of its CPU went into optimizing functions that were hardly used again.
- */
-const bytesBeforeOptimizing = 1_000_000;
-
-/** Versions of Node whose V8 has this flag: an unknown one is reported on standard error. */
-const withFlag = /^v2[0-4]\./;
-
-/** For the whole process, its threads among it. */
-function optimizeLater(): void {
-  if (!withFlag.test(process.version)) return;
-  setFlagsFromString(`--interrupt-budget=${bytesBeforeOptimizing}`);
-}
+// `launch.ts` loads it.
 
 /** Starts the language server. */
 export async function startServer(): Promise<void> {
-  // At keystrokes, too: the slowest of twenty take a third less.
-  optimizeLater();
   await import('./main.ts');
 }
 
@@ -31,6 +13,5 @@ export async function startWorker(): Promise<void> {
 
 /** Runs the command line with the arguments of the process. */
 export async function startCommand(): Promise<void> {
-  optimizeLater();
   await import('./cli.ts');
 }

@@ -15,7 +15,7 @@ function violations(files: readonly string[], allowed: (target: string, types: b
 const server = sources('server/src');
 const inFolders = (...folders: string[]) =>
   server.filter((file) => folders.some((folder) => file.startsWith(`server/src/${folder}`)));
-const entries = ['main.ts', 'cli.ts', 'worker.ts', 'installation.ts', 'mcp/entry.ts'].map(
+const entries = ['launch.ts', 'main.ts', 'cli.ts', 'worker.ts', 'installation.ts', 'mcp/entry.ts'].map(
   (name) => `server/src/${name}`,
 );
 

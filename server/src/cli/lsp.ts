@@ -1,4 +1,4 @@
-import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
 import type { Command } from './command.ts';
 
 /** `prr lsp`: the language server on standard input and output. */
@@ -10,7 +10,7 @@ export const lsp: Command = {
   async run(_args, { installation }) {
     // The server's own bundle: this one need not hold the protocol a second time. It looks for the option itself.
     if (!process.argv.includes('--stdio')) process.argv.push('--stdio');
-    await import(pathToFileURL(installation.server).href);
+    createRequire(installation.server)(installation.server);
     return new Promise(() => {});
   },
 };

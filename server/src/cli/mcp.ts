@@ -1,4 +1,4 @@
-import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
 import { openHome } from '../assistant/home.ts';
 import { serveAssistants } from '../assistant/serve.ts';
 import type { serveStdio } from '../mcp/entry.ts';
@@ -18,7 +18,7 @@ export const mcp: Command = {
     const home = openHome(() => installation.open(root, { logger, ...kept, trusted: true }));
     const served = serveAssistants(home, { data: installation.data, version: installation.version });
     // The protocol is a bundle of its own: no other command pays for it.
-    const bundle = (await import(pathToFileURL(installation.mcp).href)) as { serveStdio: typeof serveStdio };
+    const bundle = createRequire(installation.mcp)(installation.mcp) as { serveStdio: typeof serveStdio };
     await bundle.serveStdio(served, logger);
     await served.close();
     return 0;
