@@ -123,4 +123,53 @@ describe('one program of many commands', () => {
     assert.ok(!stock?.files.has('shop/urls.py'));
     assert.ok(programs.find(({ id }) => id === 'manage.py')?.files.has('shop/urls.py'));
   });
+
+  const switched = (given: string, more = '') => ({
+    ...shop(given),
+    'main.go': `package main
+
+import (
+	"os"
+
+	"example.com/shop/mail"
+	"example.com/shop/web"
+)
+
+func main() {
+	switch os.Args[1] {
+	case "web":
+		web.Run()
+	case "mail":
+		mail.Run()
+${more}	}
+}
+`,
+  });
+  const run = async (files: Record<string, string>) => {
+    const { programs, services } = await pictured(files);
+    return programs
+      .filter(({ id }) => services.some(({ program }) => program === id))
+      .map(({ id, files: own, undecided = false }) => ({
+        id,
+        undecided,
+        mail: own.has('mail/mail.go'),
+        web: own.has('web/web.go'),
+      }));
+  };
+
+  it('runs for each start the branch that a word chooses in its own code', async () => {
+    assert.deepEqual(await run(switched('web')), [{ id: 'main.go web', undecided: false, mail: false, web: true }]);
+    assert.deepEqual(await run(switched('mail --fast')), [
+      { id: 'main.go mail', undecided: false, mail: true, web: false },
+    ]);
+  });
+
+  it('runs the rest where another word is given, and is not decided where none is known', async () => {
+    const rest = '	default:\n		web.Run()\n';
+    assert.deepEqual(await run(switched('--verbose', rest)), [
+      { id: 'main.go', undecided: false, mail: false, web: true },
+    ]);
+    for (const files of [switched('$MODE', rest), switched('other')])
+      assert.deepEqual(await run(files), [{ id: 'main.go', undecided: true, mail: true, web: true }]);
+  });
 });

@@ -41,17 +41,15 @@ const site = (file: string, verdict: Verdict, rule = 'rule'): Site => ({
   fixes: [],
   fact: { kind: 'page', span: { start: 0, end: 0 }, anchors: [], role: 'other' },
 });
-const certainIn = (...names: readonly string[]) => {
-  const picture: ProductionPicture = {
-    programs: [program],
-    workloads: [],
-    services: names.map(deployed),
-    dependencies: [],
-    standing: new Map(),
-    undeclared: false,
-  };
-  return openCertain(picture);
-};
+const pictureOf = (...names: readonly string[]): ProductionPicture => ({
+  programs: [program],
+  workloads: [],
+  services: names.map(deployed),
+  dependencies: [],
+  standing: new Map(),
+  undeclared: false,
+});
+const certainIn = (...names: readonly string[]) => openCertain(pictureOf(...names));
 const verdicts = (sites: readonly Site[]) => sites.map(({ file, verdict }) => `${file} ${verdict}`);
 
 describe('code that a service certainly runs', () => {
@@ -66,6 +64,36 @@ describe('code that a service certainly runs', () => {
   it('decides where the program is that of the service alone, or of one service several times', () => {
     for (const names of [['shop-api'], ['shop-api1', 'shop-api2']])
       assert.deepEqual(certainIn(...names).sites(service(names[0] ?? ''), both), both);
+  });
+
+  it('decides nothing but of the entry where the branch of a program that runs is not known', () => {
+    const found = openCertain({ ...pictureOf('shop-api'), programs: [{ ...program, undecided: true }] });
+    assert.deepEqual(verdicts(found.sites(service('shop-api'), both)), [
+      'api/api.go cannot-tell',
+      'main.go violated',
+      'deploy/api.yaml violated',
+    ]);
+  });
+
+  it('decides of a branch what the branches of other services do not take in', () => {
+    const branch = (name: string, ...files: readonly string[]): Program => ({
+      ...program,
+      id: `main.go ${name}`,
+      branchOf: 'main.go',
+      files: new Set(['main.go', 'log/log.go', ...files]),
+    });
+    const branches = [branch('api', 'api/api.go'), branch('mail', 'mail/mail.go')];
+    const picture = {
+      ...pictureOf(),
+      programs: branches,
+      services: branches.map(({ id }) => ({ ...deployed(id.slice('main.go '.length)), program: id })),
+    };
+    const found = openCertain(picture).sites({ ...service('api'), programs: ['main.go api'] }, [
+      site('api/api.go', 'shown', 'one'),
+      site('log/log.go', 'shown', 'other'),
+    ]);
+    assert.deepEqual(verdicts(found), ['api/api.go shown', 'log/log.go cannot-tell']);
+    assert.match(found[1]?.ask ?? '', /mail/);
   });
 
   it('needs no more proof of what passes elsewhere', () => {

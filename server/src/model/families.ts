@@ -1,4 +1,4 @@
-import type { DeployedService, DeployedWorkload, ProductionPicture } from './production.ts';
+import type { DeployedService, DeployedWorkload, ProductionPicture, Program } from './production.ts';
 
 /**
  * Tells whether services are one service several times: versions behind one host (`reviews-v1`, `reviews-v2`), or numbered
@@ -27,20 +27,32 @@ function stemOf(name: string): string {
   return name.replace(/[-_]?v?\d+$/, '');
 }
 
-/** By program, the services that run it each in a way of its own: which of its code one of them runs is not known. */
-export function openSharers(
-  picture: Pick<ProductionPicture, 'services' | 'workloads'>,
-): (program: string) => readonly string[] {
-  const isFamily = openFamilies(picture.services, picture.workloads);
-  const byProgram = new Map<string, string[]>();
-  for (const { program, name } of picture.services) {
-    if (program === undefined) continue;
-    const known = byProgram.get(program);
-    if (known) known.push(name);
-    else byProgram.set(program, [name]);
+/**
+ * The services that run a program each in a way of their own, so that which of its code one of them runs is not known: of a file,
+ * also those that run another branch of the same whole program which takes the file in. None where one service alone does.
+ */
+export function openSharers({
+  services,
+  workloads,
+  programs,
+}: Pick<ProductionPicture, 'services' | 'workloads' | 'programs'>): (
+  program: Program,
+  file: string,
+) => readonly string[] {
+  const isFamily = openFamilies(services, workloads);
+  const byId = new Map(programs.map((each) => [each.id, each]));
+  const byWhole = new Map<string, { readonly name: string; readonly runs: Program }[]>();
+  for (const { program, name } of services) {
+    const runs = byId.get(program ?? '');
+    if (!runs) continue;
+    const whole = runs.branchOf ?? runs.id;
+    const known = byWhole.get(whole);
+    if (known) known.push({ name, runs });
+    else byWhole.set(whole, [{ name, runs }]);
   }
-  return (program) => {
-    const names = byProgram.get(program) ?? [];
+  return (program, file) => {
+    const all = byWhole.get(program.branchOf ?? program.id) ?? [];
+    const names = all.flatMap(({ name, runs }) => (runs.id === program.id || runs.files.has(file) ? [name] : []));
     return isFamily(names) ? [] : names;
   };
 }

@@ -37,8 +37,20 @@ export interface ModuleLinks {
   readonly entry?: 'main' | 'script';
   /** Names of the commands of a program that it registers with a library for command lines; none where they are not all known. */
   readonly commands?: readonly string[];
+  /** Go: the branches of a program that runs other modules by a word of its command line. */
+  readonly choices?: readonly ModuleChoice[];
   /** Go: `main` and other functions that may keep a program up; each name once. */
   readonly stays?: readonly StayingFunction[];
+}
+
+/** A branch of a program, chosen by a word of its command line. */
+export interface ModuleChoice {
+  /** The words that choose it; where constants name it, the parts of its modules' paths, of which one may be its name. */
+  readonly names: readonly string[];
+  /** `default`: it is run where no word chooses another. */
+  readonly by: 'texts' | 'constants' | 'default';
+  /** Modules that are run by this branch and by others alone, as written in the file's imports. */
+  readonly modules: readonly string[];
 }
 
 /** Exported names that a Go file mentions: a function that no file of a program mentions is not run by it. */

@@ -50,6 +50,10 @@ export interface Program {
   readonly files: ReadonlySet<string>;
   /** Folders in which a loader may load what it likes: their files are `unknown`, never `unreached`. */
   readonly loads: ReadonlySet<string>;
+  /** Id of the whole program, of which it is the branch that a word of its start chooses. */
+  readonly branchOf?: string;
+  /** It runs one of its branches, and which is not known: `files` holds those of all. */
+  readonly undecided?: true;
 }
 
 /** A workload of a cluster or a service of a compose file, in all its environments. */

@@ -24,7 +24,7 @@ interface Draft {
   readonly id: string;
   ran: Ran;
   /** The command that is run of a program that is many. */
-  readonly chosen?: Chosen | undefined;
+  chosen?: Chosen | undefined;
   readonly launches: Launch[];
 }
 
@@ -67,6 +67,7 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
       const { kind: _kind, ...rest } = known.ran;
       draft.ran = [ran.kind, known.ran.kind].includes('server') ? { ...rest, kind: 'server' } : rest;
     }
+    if (known && launch && !chosen) delete draft.chosen;
     if (launch) draft.launches.push(launch);
   };
   const open: Launch[] = [];
@@ -111,6 +112,7 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
   // Manifests of images from elsewhere say what is deployed, unless there is code that serves and that none of them names.
   const undeclared = !isStarted() && (open.length === 0 || kinds.serving.size > 0);
   if (undeclared) for (const ran of likely(entries, tools, input)) add(ran);
+  const isDivided = (file: string) => reaching.choices.get(file)?.some((each) => each.files.size > 0) ?? false;
   const alone = [...drafts.values()].filter(({ launches }) => launches.length > 0).length === 1;
   const programs = [...drafts.values()].map(({ id, ran, chosen, launches }): Program => {
     const entry = entryOf(ran);
@@ -126,6 +128,8 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
       starts: startsOf(launches),
       files,
       loads,
+      ...(chosen?.isBranch ? { branchOf: idOf(ran, input.workspaceName) } : {}),
+      ...(!chosen && ran.entries.some((file) => isDivided(file)) ? { undecided: true as const } : {}),
     };
   });
   const running = new Set(

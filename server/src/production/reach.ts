@@ -1,4 +1,4 @@
-import type { ModuleLinks } from '../model/link-fact.ts';
+import type { ModuleChoice, ModuleLinks } from '../model/link-fact.ts';
 import type { ProductionInput } from './input.ts';
 import { loadedBy } from './loaded.ts';
 import { openModules, type Modules } from './modules/modules.ts';
@@ -13,15 +13,22 @@ export interface Reach {
   readonly loads: ReadonlySet<string>;
 }
 
+/** A branch of a program, with the files that it takes in. */
+export interface Choice extends Pick<ModuleChoice, 'names' | 'by'> {
+  readonly files: ReadonlySet<string>;
+}
+
 /** Languages in which files of one package, or of one project, use each other without an import. */
 const packaged: ReadonlySet<ModuleLinks['language']> = new Set(['go', 'java', 'csharp']);
 
 export interface Reaching {
-  /** `isLeftOut` tells files that this start of the program does not run. */
-  reach(entries: readonly string[], isLeftOut?: (file: string) => boolean): Reach;
+  /** `isLeftOut` tells files that this start of the program does not run, or not where this file takes them in. */
+  reach(entries: readonly string[], isLeftOut?: (file: string, by: string) => boolean): Reach;
   readonly modules: Modules;
   /** By file, the commands that it registers. */
   readonly commands: ReadonlyMap<string, readonly string[]>;
+  /** By file, what it runs by a word of the command line: names with files. */
+  readonly choices: ReadonlyMap<string, readonly Choice[]>;
 }
 
 /** Follows imports, and what frameworks load without one. Each file's links are resolved once. */
@@ -56,6 +63,13 @@ export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reac
   return {
     modules,
     commands: new Map([...links].flatMap(([file, { commands }]) => (commands ? [[file, commands] as const] : []))),
+    choices: new Map(
+      [...links].flatMap(([file, { choices }]) =>
+        choices
+          ? [[file, choices.map((each) => branchOf(each, (module) => modules.resolve(file, module)))] as const]
+          : [],
+      ),
+    ),
     reach(entries, isLeftOut = () => false) {
       const files = new Set<string>(entries);
       const begun = new Set(entries);
@@ -65,13 +79,17 @@ export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reac
         if (links.get(file)?.dynamic) loads.add(folderOf(file));
         for (const prefix of links.get(file)?.loads ?? [])
           for (const folder of prefixed(file, prefix)) loads.add(folder);
-        for (const next of edgesOf(file)) if (!isLeftOut(next)) files.add(next);
+        for (const next of edgesOf(file)) if (!isLeftOut(next, file)) files.add(next);
         if (file.endsWith('.py') && !(begun.has(file) && isScript(file, links.get(file))))
           for (const next of packagesOf(file)) files.add(next);
       }
       return { files, loads };
     },
   };
+}
+
+function branchOf({ names, by, modules }: ModuleChoice, resolve: (module: string) => readonly string[]): Choice {
+  return { names, by, files: new Set(modules.flatMap(resolve)) };
 }
 
 /** What begins in a file that is run by its path is in no package; `__main__` is run by its package's name. */

@@ -11,9 +11,9 @@ export function openRunning({ services, programs, workloads }: DependencyInput):
     if (program !== undefined) gather(byProgram, program, name);
   }
   const isFamily = openFamilies(services, workloads);
-  // One program for several workloads: which of them runs this code is not known, unless they are one service several times.
+  // One program for several workloads: which of them runs this code is not known, unless they are one service several times; nor is it of one of its branches.
   const single = programs.flatMap((program) => {
-    const names = byProgram.get(program.id) ?? [];
+    const names = program.undecided ? [] : (byProgram.get(program.id) ?? []);
     return isFamily(names) ? names.map((name) => ({ program, name })) : [];
   });
   const byFile = new Map<string, string[]>();

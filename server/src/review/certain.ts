@@ -1,6 +1,6 @@
 import { openSharers } from '../model/families.ts';
 import type { ClaimReading } from '../model/claim.ts';
-import type { ProductionPicture } from '../model/production.ts';
+import type { ProductionPicture, Program } from '../model/production.ts';
 import type { Service } from '../model/service.ts';
 import type { Site } from '../model/site.ts';
 
@@ -23,11 +23,14 @@ export function openCertain(picture: ProductionPicture): Certain {
   const othersOf = ({ name, programs: own }: Service, file: string): readonly string[] | undefined => {
     const running = own.flatMap((id) => programs.get(id) ?? []).filter(({ files }) => files.has(file));
     const [first] = running;
-    if (!first || running.some(({ id, entry }) => entry === file || sharers(id).length === 0)) return undefined;
-    return sharers(first.id).filter((each) => each !== name);
+    const isSure = (each: Program) => each.entry === file || (sharers(each, file).length === 0 && !each.undecided);
+    if (!first || running.some(isSure)) return undefined;
+    return sharers(first, file).filter((each) => each !== name);
   };
-  const words = ([first = '', ...more]: readonly string[]) =>
-    more.length === 0 ? first : `${first} and ${more.length} more`;
+  const askOf = (service: Service, [first, ...more]: readonly string[]) => {
+    if (first === undefined) return `Does ${service.name} run this code, or another part of its program?`;
+    return `Does ${service.name} run this code, or only ${more.length === 0 ? first : `${first} and ${more.length} more`}?`;
+  };
   return {
     sites(service, sites) {
       const passed = new Set<string>();
@@ -43,8 +46,7 @@ export function openCertain(picture: ProductionPicture): Certain {
         if (!others || site.verdict === 'cannot-tell') return [site];
         // What is passed elsewhere needs no more proof.
         if (site.verdict === 'shown' && passed.has(site.rule)) return [];
-        const ask = `Does ${service.name} run this code, or only ${words(others)}?`;
-        return [{ ...site, verdict: 'cannot-tell', ask, fixes: [] }];
+        return [{ ...site, verdict: 'cannot-tell', ask: askOf(service, others), fixes: [] }];
       });
     },
     reading(service, reading) {
@@ -52,8 +54,7 @@ export function openCertain(picture: ProductionPicture): Certain {
       const others = reading.places.map(({ file }) => othersOf(service, file));
       const [first] = others;
       if (first === undefined || others.some((each) => each === undefined)) return reading;
-      const ask = `Does ${service.name} run this code, or only ${words(first)}?`;
-      return { ...reading, verdict: 'cannot-tell', ask };
+      return { ...reading, verdict: 'cannot-tell', ask: askOf(service, first) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { goCommands } from './commands.ts';
+import { goChoices } from './go-choices.ts';
 import { stayingIn } from './go-staying.ts';
 import type { Links } from './found.ts';
 
@@ -21,10 +22,13 @@ export function goLinks(text: string): Links {
   }
   const stays = stayingIn(text);
   const commands = goCommands(text, imports);
+  const begins = name === 'main' && main.test(text);
+  const choices = begins ? goChoices(text) : [];
   return {
     ...(name === undefined ? {} : { package: name }),
     imports: [...imports],
-    ...(name === 'main' && main.test(text) ? { entry: 'main' as const } : {}),
+    ...(begins ? { entry: 'main' as const } : {}),
+    ...(choices.length === 0 ? {} : { choices }),
     ...(commands.length === 0 ? {} : { commands }),
     ...(stays.length === 0 ? {} : { stays }),
   };

@@ -1,14 +1,16 @@
 import type { ProgramKind } from '../../model/production.ts';
-import type { Reaching } from '../reach.ts';
+import type { Choice, Reaching } from '../reach.ts';
 import type { Ran } from './command-files.ts';
-import { unwrapped } from './command-words.ts';
+import { baseOf, unwrapped } from './command-words.ts';
 
 /** What a start runs of a program that is many commands. */
 export interface Chosen {
   /** The commands that its words name, the outer one first. */
   readonly commands: readonly string[];
-  /** Whether a file is of another command. */
-  isLeftOut(file: string): boolean;
+  /** They are a branch of the file that begins the program. */
+  readonly isBranch?: true;
+  /** Whether a file is of another command, or is taken in for one by this file. */
+  isLeftOut(file: string, by?: string): boolean;
 }
 
 /** What commands are for, by the names that are usual for them. */
@@ -38,8 +40,9 @@ export function wholeOf(id: string): string {
  */
 export function openChoice({
   commands,
+  choices,
   reach,
-}: Pick<Reaching, 'commands' | 'reach'>): (ran: Ran, words: readonly string[]) => Chosen | undefined {
+}: Pick<Reaching, 'commands' | 'choices' | 'reach'>): (ran: Ran, words: readonly string[]) => Chosen | undefined {
   const registered = new Map<string, ReadonlySet<string>>();
   const registeredBy = (entries: readonly string[]): ReadonlySet<string> => {
     const key = entries.join('\n');
@@ -48,8 +51,11 @@ export function openChoice({
     return known;
   };
   return (ran, words) => {
-    const last = unwrapped(words).at(-1)?.slice(1) ?? [];
+    const whole = unwrapped(words).at(-1) ?? [];
+    const last = whole.slice(1);
     if (ran.entries.every((file) => /(^|\/)manage\.py$/.test(file))) return ofDjango(last);
+    const branch = ran.entries.flatMap((file) => branchChosen(file, choices.get(file) ?? [], whole) ?? [])[0];
+    if (branch) return branch;
     if (commands.size === 0 || (ran.language !== 'go' && ran.language !== 'python')) return undefined;
     const names = registeredBy(ran.entries);
     const at = last.findIndex((word) => names.has(word));
@@ -62,6 +68,27 @@ export function openChoice({
         return own !== undefined && !own.some((name) => chosen.includes(name));
       },
     };
+  };
+}
+
+/**
+ * The branch of a file that a start chooses, by the name of the binary, a word after it or the value of an option; the default where
+ * the texts of the others are known and none is given.
+ */
+function branchChosen(by: string, choices: readonly Choice[], words: readonly string[]): Chosen | undefined {
+  const given = words.map((word) => (word.startsWith('-') ? word.slice(word.indexOf('=') + 1) : baseOf(word)));
+  const name = given.find((each) => choices.some(({ names }) => names.includes(each)));
+  const isKnown = !words.some((word) => word.includes('$')) && choices.every((each) => each.by !== 'constants');
+  const own = choices.filter((each) =>
+    name === undefined ? isKnown && each.by === 'default' : each.names.includes(name),
+  );
+  if (own.length === 0) return undefined;
+  const left = new Set(choices.flatMap(({ files }) => [...files]));
+  for (const { files } of own) for (const file of files) left.delete(file);
+  return {
+    commands: name === undefined ? [] : [name],
+    isBranch: true,
+    isLeftOut: (file, from) => from === by && left.has(file),
   };
 }
 

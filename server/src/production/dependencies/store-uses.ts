@@ -43,7 +43,7 @@ export function openStores({ services, programs, facts }: DependencyInput): Stor
   }
   for (const service of services) {
     const program = service.program === undefined ? undefined : byId.get(service.program);
-    if (!program) continue;
+    if (!program || program.undecided) continue;
     for (const file of program.files) {
       if (isShared(file) || connectors.has(folderOf(file))) continue;
       const fact = links.get(file);

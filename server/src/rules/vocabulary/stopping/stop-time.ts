@@ -63,7 +63,7 @@ export function stopOf(container: Container, context: RuleContext): Stop {
 
 /** Whether code may be run by another command of the program alone, as which another service starts it. */
 function isOfOthers({ program }: Started, file: string, picture: ProductionPicture): boolean {
-  return program.entry !== file && program.files.has(file) && sharersOf(picture)(program.id).length > 0;
+  return program.entry !== file && program.files.has(file) && sharersOf(picture)(program, file).length > 0;
 }
 
 const sharersOf = oncePer(openSharers);
