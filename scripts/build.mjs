@@ -46,6 +46,18 @@ function leftOut(filter) {
   };
 }
 
+/** Finds the protocol for browsers, which packages hide from a bundle for Node; only what is started of the two is evaluated. */
+const forBrowsers = {
+  name: 'for-browsers',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-[a-z-]+\/browser$/ }, ({ path: name, resolveDir }) => {
+      const [owner] = name.split('/');
+      const other = createRequire(path.join(resolveDir, 'file.js')).resolve(`${owner}/node`);
+      return { path: path.join(path.dirname(other), '../browser/main.js') };
+    });
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 const codicons = path.dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
@@ -53,7 +65,7 @@ for (const file of ['codicon.css', 'codicon.ttf']) cpSync(path.join(codicons, fi
 
 const builds = [
   // Server, command line and threads share nearly all of their code: one bundle holds it once, and each starts its part.
-  { ...node, entryPoints: ['server/src/core.ts'], outfile: 'dist/core.cjs' },
+  { ...node, entryPoints: ['server/src/core.ts'], outfile: 'dist/core.cjs', plugins: [forBrowsers] },
   // The protocol of `prr mcp`, which no other command loads. The SDK's own validation of schemas (ajv), zod 3 and the converter
   // for it are left out: schemas are made and checked in the core.
   {
@@ -64,7 +76,22 @@ const builds = [
     alias: { 'zod/v4-mini': 'zod/v4' },
     plugins: [leftOut(/\/ajv-provider\.js$|^zod\/v3$|^zod-to-json-schema$/)],
   },
-  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', minify: !dev },
+  // One bundle for both hosts of extensions; a browser's loads scripts named `.js` alone.
+  {
+    ...node,
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'dist/web/client.js',
+    minify: !dev,
+    plugins: [forBrowsers],
+  },
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: ['server/src/web-worker.ts'],
+    outfile: 'dist/web/server.js',
+  },
 ];
 const webviews = path.join(root, 'client/src/webview');
 if (existsSync(webviews)) {
@@ -87,6 +114,8 @@ for (const options of builds) {
   if (watch) await (await esbuild.context(options)).watch();
   else inputs.push(...Object.keys((await esbuild.build({ ...options, metafile: true })).metafile.inputs));
 }
+writeFileSync(path.join(dist, 'client.cjs'), "module.exports = require('./web/client.js');\n");
+writeFileSync(path.join(dist, 'web/package.json'), '{ "type": "commonjs" }\n');
 writeFileSync(path.join(dist, 'server.cjs'), "void require('./core.cjs').startServer();\n");
 writeFileSync(path.join(dist, 'worker.cjs'), "void require('./core.cjs').startWorker();\n");
 writeFileSync(path.join(dist, 'prr.cjs'), "#!/usr/bin/env node\nvoid require('./core.cjs').startCommand();\n", {

@@ -11,7 +11,7 @@ const stage = path.join(root, 'dist/extension');
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 
 const bundles = ['client', 'core', 'server', 'prr', 'mcp', 'worker'].map((name) => `dist/${name}.cjs`);
-const others = ['data.json', 'codicon.css', 'codicon.ttf', 'webview', 'third-party-notices.txt'];
+const others = ['data.json', 'codicon.css', 'codicon.ttf', 'web', 'webview', 'third-party-notices.txt'];
 const manifest = JSON.parse(read('package.json'));
 
 /** Pictures that the manifest names: the icons and those of the walkthrough. */

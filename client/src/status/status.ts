@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { method, type StatusView } from '../../../server/src/protocol.ts';
 import { count as found } from '../findings/tree.ts';
+import { missingHere } from '../host.ts';
 import { orTell, showPage } from '../places.ts';
 import type { Server } from '../server.ts';
 import { registerMenu } from './menu.ts';
@@ -159,6 +160,7 @@ ${vscode.l10n.t('The command **Production Readiness: Show Log** shows the error 
 
 function pageOf(status: StatusView): string {
   const { leftOut, problems, unread = [] } = status;
+  const missing = missingHere();
   const list = (items: readonly string[], none: string) =>
     items.length === 0 ? none : items.map((each) => `- ${each}`).join('\n');
   return `# ${vscode.l10n.t('What was read')}
@@ -171,6 +173,7 @@ ${vscode.l10n.t('By default, findings are not shown in these files, and in files
 
 ${list(leftOut, vscode.l10n.t('Nothing was left out.'))}
 ${unread.length > 0 ? `\n## ${vscode.l10n.t('Could not be read')}\n\n${vscode.l10n.t('No rule covers these files.')}\n\n${list(unread, '')}\n` : ''}
+${missing.length > 0 ? `\n## ${vscode.l10n.t('Not available in the browser')}\n\n${list(missing, '')}\n` : ''}
 ## ${vscode.l10n.t('Mistakes in `.prr/` and in `prr-ignore` comments')}
 
 ${list(problems, vscode.l10n.t('None.'))}

@@ -1,4 +1,5 @@
 import { URI } from 'vscode-uri';
+import { uriAt } from './uris.ts';
 
 /** A link that carries out a command of our client with these arguments. */
 export function commandLink(command: string, ...args: readonly string[]): string {
@@ -13,7 +14,7 @@ export function pageLink(where: { folder: string } | { scheme: string }, ref: st
   return uri.with({ fragment }).toString();
 }
 
-/** A link to a file on disk. */
+/** A link to a file by its path. */
 export function fileLink(file: string): string {
-  return URI.file(file).toString();
+  return uriAt(file);
 }

@@ -1,0 +1,47 @@
+// Entry of the web worker: gives the bundle that Node runs too what it takes from Node in a browser, and starts the server in it.
+import { Buffer, setImmediate } from '../tools/browser-shims.ts';
+import paths from '../tools/browser-paths.ts';
+import type { startBrowser } from './core.ts';
+
+interface Start {
+  /** The text of `core.cjs`. */
+  readonly core: string;
+  /** The text of `data.json`. */
+  readonly data: string;
+}
+
+/** The worker itself. */
+const scope = globalThis as unknown as Pick<Worker, 'postMessage' | 'onmessage'>;
+
+const process = { env: {}, emitWarning: (warning: unknown) => console.warn(warning) };
+const modules: Readonly<Record<string, unknown>> = {
+  'node:path': paths,
+  process,
+  buffer: { Buffer },
+};
+
+function load(name: string): unknown {
+  if (!Object.hasOwn(modules, name)) throw new Error(`${name} is not available in a browser`);
+  return modules[name];
+}
+
+Object.assign(globalThis, { setImmediate });
+
+// The answer is null once the server listens, else why it does not.
+scope.onmessage = async ({ data: { core, data } }: { data: Start }) => {
+  try {
+    const module = { exports: {} as { startBrowser: typeof startBrowser } };
+    // One bundle for both saves a megabyte of the extension; editors load extensions in the same way.
+    new Function('module', 'exports', 'require', 'process', 'Buffer', core)(
+      module,
+      module.exports,
+      load,
+      process,
+      Buffer,
+    );
+    await module.exports.startBrowser(data);
+    scope.postMessage(null);
+  } catch (error) {
+    scope.postMessage(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+};
