@@ -38,8 +38,8 @@ for (const file of new Set([...files, ...picturesIn(manifest)])) {
   cpSync(path.join(root, file), path.join(stage, file), { recursive: true });
 }
 writeFileSync(path.join(stage, 'README.md'), pageOf('docs/extension-page.md'));
-// What is for npm and for developers of the extension serves nobody here.
-const { files: _files, bin: _bin, scripts: _scripts, devDependencies: _development, ...own } = manifest;
+// What is for npm and for developers of the extension serves nobody here, and a browser takes no extension of type `module`.
+const { files: _files, type: _type, bin: _bin, scripts: _scripts, devDependencies: _development, ...own } = manifest;
 // On npm these two are read as they are; in an editor they are in its language.
 const named = { ...own, displayName: '%displayName%', description: '%description%' };
 writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(named)}\n`);

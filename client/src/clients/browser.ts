@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type LanguageClientOptions,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import { method } from '../../../server/src/protocol.ts';
 import type {
   FileEntryView,
@@ -13,10 +19,11 @@ import type {
 /** A client whose server is a web worker, and which opens the files that it asks for. */
 export function browserClient(context: vscode.ExtensionContext, name: string, options: LanguageClientOptions) {
   let worker: Worker | undefined;
-  const start = async (): Promise<Worker> => {
+  const start = async (): Promise<MessageTransports> => {
     // What was started before does not end by itself.
     worker?.terminate();
-    return (worker = await startWorker(context.extensionUri));
+    worker = await startWorker(context.extensionUri);
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   const client = new LanguageClient('prr', name, start, options);
   client.onRequest(method.statFile, ({ uri }: FileRef) => statOf(vscode.Uri.parse(uri)));
@@ -37,14 +44,16 @@ export function browserClient(context: vscode.ExtensionContext, name: string, op
 async function startWorker(extension: vscode.Uri): Promise<Worker> {
   const at = (name: string) => vscode.Uri.joinPath(extension, 'dist', name);
   const textOf = async (name: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(at(name)));
-  const [core, data] = await Promise.all([textOf('core.cjs'), textOf('data.json')]);
-  const worker = new Worker(at('web/server.js').toString(true));
+  const [script, core, data] = await Promise.all(['web/server.js', 'core.cjs', 'data.json'].map(textOf));
+  // By its text: an address on a remote machine is not accepted.
+  const address = URL.createObjectURL(new Blob([script ?? ''], { type: 'text/javascript' }));
+  const worker = new Worker(address);
   await new Promise<void>((resolve, reject) => {
     worker.onmessage = ({ data: failure }: MessageEvent<string | null>) =>
       failure === null ? resolve() : reject(new Error(failure));
     worker.onerror = ({ message }: ErrorEvent) => reject(new Error(message));
     worker.postMessage({ core, data });
-  });
+  }).finally(() => URL.revokeObjectURL(address));
   return worker;
 }
 
