@@ -14,6 +14,12 @@ export function isRead(uri: vscode.Uri): boolean {
   return schemesRead().includes(uri.scheme);
 }
 
+/** Folders are open, and the server reads none of them. */
+export function areAllUnread(): boolean {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.length > 0 && !folders.some(({ uri }) => isRead(uri));
+}
+
 /** What is missing where the extension runs, one sentence each. */
 export function missingHere(): readonly string[] {
   if (!isInBrowser) return [];

@@ -1,4 +1,9 @@
-import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedFeatures } from 'vscode-languageserver/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from 'vscode-languageserver/browser';
 import type { Connection } from 'vscode-languageserver';
 import type { Bundled } from './knowledge/bundled.ts';
 import { inLanguage } from './knowledge/translated.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { method, type StatusView } from '../../../server/src/protocol.ts';
 import { count as found } from '../findings/tree.ts';
-import { missingHere } from '../host.ts';
+import { areAllUnread, missingHere } from '../host.ts';
 import { orTell, showPage } from '../places.ts';
 import type { Server } from '../server.ts';
 import { registerMenu } from './menu.ts';
@@ -19,10 +19,12 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
   let shown = '';
 
   const update = async () => {
-    status = await server.request<StatusView>(method.status).catch((error: unknown) => {
-      output.warn(`status: ${String(error)}`);
-      return { ...silent, failure: vscode.l10n.t('The language server does not answer: {0}', wordsOf(error)) };
-    });
+    status = areAllUnread()
+      ? { ...silent, failure: vscode.l10n.t('Virtual folders are read in VS Code for the Web only.') }
+      : await server.request<StatusView>(method.status).catch((error: unknown) => {
+          output.warn(`status: ${String(error)}`);
+          return { ...silent, failure: vscode.l10n.t('The language server does not answer: {0}', wordsOf(error)) };
+        });
     await vscode.commands.executeCommand('setContext', 'prr.state', status.state);
     // While files are read again, the services are those that were there: commands do not come and go.
     if (status.state === 'ready' || status.state === 'failed')

@@ -59,7 +59,10 @@ export interface ServeOptions {
 }
 
 /** Serves the Language Server Protocol on a connection. */
-export function serve(connection: Connection, { version, data, open, guide, guideFolder, virtual = false }: ServeOptions): void {
+export function serve(
+  connection: Connection,
+  { version, data, open, guide, guideFolder, virtual = false }: ServeOptions,
+): void {
   const logger: Logger = {
     info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
