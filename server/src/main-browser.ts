@@ -8,7 +8,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Bundled } from './knowledge/bundled.ts';
 import { inLanguage } from './knowledge/translated.ts';
 import { serve } from './lsp/server.ts';
-import { uriAt } from './lsp/uris.ts';
+import { uriAt } from './lsp/links.ts';
 import { method } from './protocol.ts';
 import type { FileEntryView, FileStatView, ReadFileView } from './protocol/files.ts';
 import { openReadiness } from './service.ts';

@@ -108,8 +108,9 @@ describe('a virtual folder in a browser', () => {
     await editor.pick('No');
     await editor.type('Evidence wanted', 'A fix is under way');
     await editor.type('Your name', 'Ada');
-    await editor.run('Explorer: Focus on Folders View');
-    await editor.page.locator('.explorer-folders-view .monaco-list-row', { hasText: '.prr' }).waitFor();
+    await goToItem(editor, 'Timeouts');
+    const label = () => editor.row('Timeouts').first().getAttribute('aria-label');
+    await until('the answer', async () => /Ada/.test((await label()) ?? ''));
   });
 
   it('opens a page of the Guide', async () => {

@@ -6,7 +6,7 @@ import type { Place, Span } from '../model/span.ts';
 import type { LocationView } from '../protocol.ts';
 import { visible } from '../report/terminal.ts';
 import type { Abilities } from './abilities.ts';
-import { uriAt } from './uris.ts';
+import { uriAt } from './links.ts';
 
 /** Gives the text of a file of the folder; undefined when it is gone. */
 export type TextOf = (file: string) => Promise<string | undefined>;

@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, relative as relativePath, sep } from '../workspace/local-paths.ts';
 import type { Readiness } from '../service.ts';
-import { pathOf as diskPathOf, uriAt, virtualPathOf } from './uris.ts';
+import { pathOf as diskPathOf, uriAt, virtualPathOf } from './links.ts';
 
 /** A workspace folder with its core; `loose` for the folder of a document that stands in none. */
 export interface Folder {

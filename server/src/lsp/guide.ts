@@ -15,7 +15,7 @@ import type {
   GuidePageView,
 } from '../protocol/guide.ts';
 import type { Context } from './context.ts';
-import { uriAt } from './uris.ts';
+import { uriAt } from './links.ts';
 import { mustName, mustNameOneOf } from './well-formed.ts';
 
 /** What a page can be drafted from. */
