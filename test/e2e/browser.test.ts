@@ -102,17 +102,6 @@ describe('a virtual folder in a browser', () => {
     await until('an item that failed', async () => /Failed/.test((await label()) ?? ''));
   });
 
-  it('writes an answer to the virtual folder', async () => {
-    await editor.run('Answer a Checklist Item');
-    await editor.pick('Timeouts');
-    await editor.pick('No');
-    await editor.type('Evidence wanted', 'A fix is under way');
-    await editor.type('Your name', 'Ada');
-    await goToItem(editor, 'Timeouts');
-    const label = () => editor.row('Timeouts').first().getAttribute('aria-label');
-    await until('the answer', async () => /Ada/.test((await label()) ?? ''));
-  });
-
   it('opens a page of the Guide', async () => {
     await editor.run('Open a Page of the Guide');
     await editor.pick('Deadline propagation');
