@@ -53,6 +53,18 @@ function hashOf(...texts) {
   return hash.digest('hex').slice(0, 12);
 }
 
+/** Finds the protocol for browsers, which packages hide from a bundle for Node; only what is started of the two is evaluated. */
+const forBrowsers = {
+  name: 'for-browsers',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-[a-z-]+\/browser$/ }, ({ path: name, resolveDir }) => {
+      const [owner] = name.split('/');
+      const other = createRequire(path.join(resolveDir, 'file.js')).resolve(`${owner}/node`);
+      return { path: path.join(path.dirname(other), '../browser/main.js') };
+    });
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 const codicons = path.dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
@@ -60,7 +72,7 @@ for (const file of ['codicon.css', 'codicon.ttf']) cpSync(path.join(codicons, fi
 
 const builds = [
   // Server, command line and threads share nearly all of their code: one bundle holds it once, and each starts its part.
-  { ...node, entryPoints: ['server/src/core.ts'], outfile: 'dist/core.cjs' },
+  { ...node, entryPoints: ['server/src/core.ts'], outfile: 'dist/core.cjs', plugins: [forBrowsers] },
   { ...node, entryPoints: ['server/src/launch.ts'], outfile: 'dist/launch.cjs' },
   // The protocol of `prr mcp`, which no other command loads. The SDK's own validation of schemas (ajv), zod 3 and the converter
   // for it are left out: schemas are made and checked in the core.
@@ -72,7 +84,22 @@ const builds = [
     alias: { 'zod/v4-mini': 'zod/v4' },
     plugins: [leftOut(/\/ajv-provider\.js$|^zod\/v3$|^zod-to-json-schema$/)],
   },
-  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', minify: !dev },
+  // One bundle for both hosts of extensions; a browser's loads scripts named `.js` alone.
+  {
+    ...node,
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'dist/web/client.js',
+    minify: !dev,
+    plugins: [forBrowsers],
+  },
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: ['server/src/web-worker.ts'],
+    outfile: 'dist/web/server.js',
+  },
 ];
 const webviews = path.join(root, 'client/src/webview');
 if (existsSync(webviews)) {
@@ -110,6 +137,8 @@ for (const [name, start] of Object.entries(starts)) {
   const text = `${first}require('./launch.cjs').launch('${start}', '${watch ? '' : bundle}');\n`;
   writeFileSync(path.join(dist, `${name}.cjs`), text, { mode: name === 'prr' ? 0o755 : 0o644 });
 }
+writeFileSync(path.join(dist, 'client.cjs'), "module.exports = require('./web/client.js');\n");
+writeFileSync(path.join(dist, 'web/package.json'), '{ "type": "commonjs" }\n');
 if (!watch) {
   const notices = noticesOf(packagesOf(inputs), path.join(root, 'node_modules'));
   writeFileSync(path.join(dist, 'third-party-notices.txt'), notices);

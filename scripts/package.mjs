@@ -11,7 +11,7 @@ const stage = path.join(root, 'dist/extension');
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 
 const bundles = ['client', 'core', 'server', 'prr', 'mcp', 'worker'].map((name) => `dist/${name}.cjs`);
-const others = ['data.json', 'codicon.css', 'codicon.ttf', 'webview', 'third-party-notices.txt'];
+const others = ['data.json', 'codicon.css', 'codicon.ttf', 'web', 'webview', 'third-party-notices.txt'];
 const manifest = JSON.parse(read('package.json'));
 
 /** Pictures that the manifest names: the icons and those of the walkthrough. */
@@ -38,8 +38,8 @@ for (const file of new Set([...files, ...picturesIn(manifest)])) {
   cpSync(path.join(root, file), path.join(stage, file), { recursive: true });
 }
 writeFileSync(path.join(stage, 'README.md'), pageOf('docs/extension-page.md'));
-// What is for npm and for developers of the extension serves nobody here.
-const { files: _files, bin: _bin, scripts: _scripts, devDependencies: _development, ...own } = manifest;
+// What is for npm and for developers of the extension serves nobody here, and a browser takes no extension of type `module`.
+const { files: _files, type: _type, bin: _bin, scripts: _scripts, devDependencies: _development, ...own } = manifest;
 // On npm these two are read as they are; in an editor they are in its language.
 const named = { ...own, displayName: '%displayName%', description: '%description%' };
 writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(named)}\n`);

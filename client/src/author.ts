@@ -1,6 +1,6 @@
-import os from 'node:os';
 import * as vscode from 'vscode';
 import { gitName } from './git.ts';
+import { isInBrowser } from './host.ts';
 
 const key = 'prr.author';
 
@@ -11,7 +11,7 @@ export async function author(state: vscode.Memento): Promise<string | undefined>
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Your name'),
     prompt: vscode.l10n.t('Answers and notes are signed with it. Asked once.'),
-    value: (await gitName()) ?? os.userInfo().username,
+    value: (await gitName()) ?? (await systemName()),
     ignoreFocusOut: true,
     validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('A name is needed') : undefined),
   });
@@ -23,4 +23,10 @@ export async function author(state: vscode.Memento): Promise<string | undefined>
 /** The name, if it was asked for already. */
 export function knownAuthor(state: vscode.Memento): string | undefined {
   return state.get<string>(key);
+}
+
+/** The name of the person on this machine; empty in a browser. */
+async function systemName(): Promise<string> {
+  if (isInBrowser) return '';
+  return (await import('node:os')).userInfo().username;
 }

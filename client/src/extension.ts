@@ -11,6 +11,7 @@ import { registerNotes } from './notes/view.ts';
 import { registerOverview } from './overview/panel.ts';
 import { registerPicture } from './picture/panel.ts';
 import { registerEngagement } from './engagement/panel.ts';
+import { isInBrowser } from './host.ts';
 import { startServer } from './server.ts';
 import { registerStatus } from './status/status.ts';
 import { registerSummary } from './summary/export.ts';
@@ -21,9 +22,9 @@ import { registerSuppress } from './suppress/suppress.ts';
 import { registerUndo } from './undo.ts';
 
 /** Composition root: each part registers what it contributes; the server starts meanwhile. */
-export function activate(context: vscode.ExtensionContext): void {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel(vscode.l10n.t('Production Readiness'), { log: true });
-  const server = startServer(context, output);
+  const server = await startServer(context, output);
   const { subscriptions } = context;
   const undo = registerUndo(server);
   subscriptions.push(output, server, undo);
@@ -44,7 +45,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerReferences(),
     registerRendered(server),
     registerTools(server, context.extension),
-    registerMcp(context),
     registerChat(server, context),
   );
+  // It is a process.
+  if (!isInBrowser) subscriptions.push(registerMcp(context));
 }

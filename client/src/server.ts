@@ -1,7 +1,7 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
-import { CodeLensRequest, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { CodeLensRequest, State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { method, type Changed } from '../../server/src/protocol.ts';
+import { isInBrowser, schemesRead } from './host.ts';
 
 /** The language server as the client sees it. */
 export interface Server extends vscode.Disposable {
@@ -44,41 +44,38 @@ function isOn(name: 'enable' | 'codeLens'): boolean {
   return vscode.workspace.getConfiguration('prr').get<boolean>(name) !== false;
 }
 
-function askForLenses(client: LanguageClient): void {
+function askForLenses(client: BaseLanguageClient): void {
   const feature = client.getFeature(CodeLensRequest.method);
   for (const document of vscode.workspace.textDocuments)
     feature.getProvider(document)?.onDidChangeCodeLensEmitter.fire();
 }
 
-/** Starts the server in a process of its own; it is restarted when it dies, and then gets the open documents again. */
-export function startServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Server {
-  const module = context.asAbsolutePath('dist/server.cjs');
-  const env = { ...process.env, PRR_CODE_CACHE: path.join(context.globalStorageUri.fsPath, 'code') };
-  const client = new LanguageClient(
-    'prr',
-    vscode.l10n.t('Production Readiness'),
-    {
-      run: { module, transport: TransportKind.ipc, options: { env } },
-      debug: { module, transport: TransportKind.ipc, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } },
+/** A client with its server in a process of its own, or in a web worker. Only the one that is needed is loaded. */
+async function makeClient(context: vscode.ExtensionContext, options: LanguageClientOptions) {
+  const name = vscode.l10n.t('Production Readiness');
+  if (isInBrowser) return (await import('./clients/browser.ts')).browserClient(context, name, options);
+  return (await import('./clients/node.ts')).nodeClient(context, name, options);
+}
+
+/** Starts the server; it is restarted when it dies, and then gets the open documents again. */
+export async function startServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Promise<Server> {
+  const client: BaseLanguageClient = await makeClient(context, {
+    documentSelector: schemesRead().flatMap((scheme) => [
+      ...languages.map((language) => ({ scheme, language })),
+      { scheme, pattern: templates },
+    ]),
+    outputChannel: output,
+    // Asked for at each start: trust may have been granted since the last one.
+    initializationOptions: () => ({
+      ...(isInBrowser ? {} : { storage: (context.storageUri ?? context.globalStorageUri).fsPath }),
+      commands: true,
+      trusted: vscode.workspace.isTrusted,
+    }),
+    markdown: { isTrusted: { enabledCommands: ['prr.openGuide'] } },
+    middleware: {
+      provideCodeLenses: (document, token, next) => (isOn('codeLens') ? next(document, token) : []),
     },
-    {
-      documentSelector: [
-        ...languages.map((language) => ({ scheme: 'file', language })),
-        { scheme: 'file', pattern: templates },
-      ],
-      outputChannel: output,
-      // Asked for at each start: trust may have been granted since the last one.
-      initializationOptions: () => ({
-        storage: (context.storageUri ?? context.globalStorageUri).fsPath,
-        commands: true,
-        trusted: vscode.workspace.isTrusted,
-      }),
-      markdown: { isTrusted: { enabledCommands: ['prr.openGuide'] } },
-      middleware: {
-        provideCodeLenses: (document, token, next) => (isOn('codeLens') ? next(document, token) : []),
-      },
-    },
-  );
+  });
   const changed = new vscode.EventEmitter<Changed>();
   client.onNotification(method.changed, (what: Changed) => changed.fire(what));
   client.onDidChangeState(({ newState }) => {
@@ -121,7 +118,7 @@ export function startServer(context: vscode.ExtensionContext, output: vscode.Log
     },
     onChanged: changed.event,
     async restart() {
-      started = client.restart();
+      started = client.stop().then(() => client.start());
       await started;
     },
     dispose() {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Server } from './server.ts';
 
@@ -17,7 +16,7 @@ export function webviewPage(
   { dist, name, title, content = pageOf(name) }: WebviewPage,
 ): string {
   const at = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(dist, ...path)).toString();
-  const nonce = randomBytes(16).toString('base64');
+  const nonce = crypto.randomUUID();
   const csp = `default-src 'none'; style-src ${webview.cspSource} 'nonce-${nonce}'; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none';`;
   const { bundle } = vscode.l10n;
   return `<!DOCTYPE html>

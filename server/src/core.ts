@@ -1,5 +1,7 @@
-// Entry of the bundle that `server.cjs`, `prr.cjs` and `worker.cjs` share; only the part that is started is evaluated.
-// `launch.ts` loads it.
+import type { Bundled } from './knowledge/bundled.ts';
+
+// Entry of the bundle that `server.cjs`, `prr.cjs`, `worker.cjs` and `web/server.js` share; only the part that is started is evaluated.
+// `launch.ts` loads it in Node.
 
 /** Starts the language server. */
 export async function startServer(): Promise<void> {
@@ -14,4 +16,10 @@ export async function startWorker(): Promise<void> {
 /** Runs the command line with the arguments of the process. */
 export async function startCommand(): Promise<void> {
   await import('./cli.ts');
+}
+
+/** Starts the language server in a web worker, with the text of the compiled data. */
+export async function startBrowser(data: string): Promise<void> {
+  const { startServing } = await import('./main-browser.ts');
+  startServing(JSON.parse(data) as Bundled);
 }

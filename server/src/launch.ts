@@ -22,7 +22,7 @@ import { isMainThread } from 'node:worker_threads';
 // most of the start of a thread. Node's own compile cache (`module.enableCompileCache`) begins with 22.1; this can go with Node 20.
 
 type Core = typeof import('./core.ts');
-type Start = keyof Core;
+type Start = 'startServer' | 'startWorker' | 'startCommand';
 
 /**
  * Bytes of bytecode that a function runs before V8 optimizes it. V8's own 132 kB suits programs that run for hours: a check runs for

@@ -75,6 +75,16 @@ export const method = {
   act: 'prr/engagement/act',
   /** DraftParams → DraftView */
   draft: 'prr/engagement/draft',
+  /** To the client, where the server runs in a browser: FileRef → FileStatView | null */
+  statFile: 'prr/file/stat',
+  /** To the client: FileRef → FileEntryView[] | null */
+  listFolder: 'prr/file/list',
+  /** To the client: ReadFileParams → ReadFileView | null */
+  readFile: 'prr/file/read',
+  /** To the client: WriteFileParams → null */
+  writeFile: 'prr/file/write',
+  /** To the client: FileRef → null */
+  deleteFile: 'prr/file/delete',
   /** Notification to the server: the user trusts the workspace now */
   trusted: 'prr/trusted',
   /** Notification from the server: Changed */

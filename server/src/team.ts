@@ -5,7 +5,7 @@ import type { Span } from './model/span.ts';
 import { teamFolder } from './model/team-folder.ts';
 import type { ChecklistItem, MovedItem } from './model/review.ts';
 import { parseSettings, type Settings } from './settings.ts';
-import { isInnerPath } from './workspace/inside.ts';
+import { isInnerPath } from './workspace/inner-path.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** What a team decided for its repository, in `.prr/`. */

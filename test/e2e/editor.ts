@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
 import { root } from '../analyse.ts';
 // @ts-expect-error the host's scripts are plain JavaScript
 import * as host from './host/host.mjs';
+import { writeVirtualFolder } from './virtual-folder.ts';
 
 /** The real editor with the packed extension on a copy of a folder, driven as a person does: keys, mouse, what is on the screen. */
 export interface Editor {
@@ -38,12 +39,28 @@ export interface EditorOptions {
   readonly locale?: string;
   /** The folder of another editor's, in place of a copy: a second person on the same files. */
   readonly on?: string;
+  /** The files are a virtual folder, and the extension runs in the browser's own extension host, without Node. */
+  readonly inBrowser?: boolean;
+}
+
+/** Makes the editor run the extension in a web worker, though it has a server with Node. */
+const browserSettings = { 'remote.extensionKind': { 'production-readiness.production-readiness': ['web'] } };
+
+/** The files of a folder by their path inside. */
+function filesOf(folder: string): Record<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  return Object.fromEntries(
+    entries.map(({ parentPath, name }) => {
+      const file = path.join(parentPath, name);
+      return [path.relative(folder, file).split(path.sep).join('/'), readFileSync(file, 'utf8')];
+    }),
+  );
 }
 
 /** Opens the editor; fails when the extension has not been packed or the host is not installed. */
 export async function openEditor(
   source: string,
-  { theme = 'Default Dark Modern', settings = {}, viewport, on, locale }: EditorOptions = {},
+  { theme = 'Default Dark Modern', settings = {}, viewport, on, locale, inBrowser = false }: EditorOptions = {},
 ): Promise<Editor> {
   if (!existsSync(vsix)) throw new Error(`${vsix} is not there: npm run build && npm run package`);
   const folder = on ?? path.join(mkdtempSync(path.join(os.tmpdir(), 'prr-e2e-')), path.basename(source));
@@ -61,13 +78,18 @@ export async function openEditor(
       'files.simpleDialog.enable': true,
       'git.enabled': false,
       'editor.minimap.enabled': false,
+      ...(inBrowser ? browserSettings : {}),
       ...settings,
     },
   });
   const browser = await host.launchBrowser({ chromium, ...(viewport ? { viewport } : {}) });
   const page = browser.page as Page;
   page.setDefaultTimeout(15_000);
-  await host.openWorkbench(page, server.port, { folder });
+  if (inBrowser) {
+    const name = path.basename(folder);
+    const { workspace, extension } = writeVirtualFolder(dataDir, { name, files: filesOf(folder) });
+    await host.openWorkbench(page, server.port, { workspace, extensionDevelopmentPath: extension });
+  } else await host.openWorkbench(page, server.port, { folder });
   await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
   await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 });
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { method } from '../../../server/src/protocol.ts';
 import type { DraftedPage, DraftPageParams, GuideFolderView } from '../../../server/src/protocol/guide.ts';
+import { isRead } from '../host.ts';
 import type { Server } from '../server.ts';
 
 /** Asks what is missing, writes the draft of a page and opens it. */
@@ -31,7 +32,7 @@ export async function draftPage(server: Server, given: unknown): Promise<void> {
 
 /** What the command was called with: a note's or an item's id, words, or a file in the explorer or editor. */
 function paramsOf(given: unknown): DraftPageParams {
-  if (given instanceof vscode.Uri) return given.scheme === 'file' ? { file: given.toString() } : {};
+  if (given instanceof vscode.Uri) return isRead(given) ? { file: given.toString() } : {};
   if (typeof given !== 'object' || given === null) return {};
   const words = ['title', 'text', 'place', 'service', 'by', 'noteId', 'item', 'file'] as const;
   const params = Object.fromEntries(

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LocationView } from '../../../server/src/protocol.ts';
 import type { NoteView } from '../../../server/src/protocol/notes.ts';
 import { orTell, rangeOf } from '../places.ts';
+import { isRead } from '../host.ts';
 import { noteWords, wordsOf } from '../vocabulary.ts';
 import { focusEditor, registerNewThreads, type NewThreads } from './new-thread.ts';
 import type { Notes } from './store.ts';
@@ -35,7 +36,7 @@ export function registerThreads(notes: Notes, state: vscode.Memento): Pick<NewTh
     const isWanted = vscode.workspace.getConfiguration('prr').get<boolean>('noteMargin') === true;
     controller.commentingRangeProvider = {
       provideCommentingRanges: (document) =>
-        isWanted && document.uri.scheme === 'file' && vscode.workspace.getWorkspaceFolder(document.uri)
+        isWanted && isRead(document.uri) && vscode.workspace.getWorkspaceFolder(document.uri)
           ? [new vscode.Range(0, 0, Math.max(0, document.lineCount - 1), 0)]
           : [],
     };

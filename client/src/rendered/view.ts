@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { method } from '../../../server/src/protocol.ts';
 import type { RenderedParams, RenderedView } from '../../../server/src/protocol/rendered.ts';
 import { orTell } from '../places.ts';
+import { isRead } from '../host.ts';
 import type { Server } from '../server.ts';
 
 const scheme = 'prr-rendered';
@@ -30,7 +31,7 @@ export function registerRendered(server: Server): vscode.Disposable {
 
 async function show(ask: (params: RenderedParams) => Promise<RenderedView | null>): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor || editor.document.uri.scheme !== 'file') return;
+  if (!editor || !isRead(editor.document.uri)) return;
   const uri = editor.document.uri.toString();
   const position = { line: editor.selection.active.line, character: editor.selection.active.character };
   const first = await ask({ uri, position });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { method, type StatusView } from '../../../server/src/protocol.ts';
 import { count as found } from '../findings/tree.ts';
+import { areAllUnread, missingHere } from '../host.ts';
 import { orTell, showPage } from '../places.ts';
 import type { Server } from '../server.ts';
 import { registerMenu } from './menu.ts';
@@ -18,10 +19,12 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
   let shown = '';
 
   const update = async () => {
-    status = await server.request<StatusView>(method.status).catch((error: unknown) => {
-      output.warn(`status: ${String(error)}`);
-      return { ...silent, failure: vscode.l10n.t('The language server does not answer: {0}', wordsOf(error)) };
-    });
+    status = areAllUnread()
+      ? { ...silent, failure: vscode.l10n.t('Virtual folders are read in VS Code for the Web only.') }
+      : await server.request<StatusView>(method.status).catch((error: unknown) => {
+          output.warn(`status: ${String(error)}`);
+          return { ...silent, failure: vscode.l10n.t('The language server does not answer: {0}', wordsOf(error)) };
+        });
     await vscode.commands.executeCommand('setContext', 'prr.state', status.state);
     // While files are read again, the services are those that were there: commands do not come and go.
     if (status.state === 'ready' || status.state === 'failed')
@@ -159,6 +162,7 @@ ${vscode.l10n.t('The command **Production Readiness: Show Log** shows the error 
 
 function pageOf(status: StatusView): string {
   const { leftOut, problems, unread = [] } = status;
+  const missing = missingHere();
   const list = (items: readonly string[], none: string) =>
     items.length === 0 ? none : items.map((each) => `- ${each}`).join('\n');
   return `# ${vscode.l10n.t('What was read')}
@@ -171,6 +175,7 @@ ${vscode.l10n.t('By default, findings are not shown in these files, and in files
 
 ${list(leftOut, vscode.l10n.t('Nothing was left out.'))}
 ${unread.length > 0 ? `\n## ${vscode.l10n.t('Could not be read')}\n\n${vscode.l10n.t('No rule covers these files.')}\n\n${list(unread, '')}\n` : ''}
+${missing.length > 0 ? `\n## ${vscode.l10n.t('Not available in the browser')}\n\n${list(missing, '')}\n` : ''}
 ## ${vscode.l10n.t('Mistakes in `.prr/` and in `prr-ignore` comments')}
 
 ${list(problems, vscode.l10n.t('None.'))}

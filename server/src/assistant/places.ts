@@ -1,4 +1,4 @@
-import { isInnerPath } from '../workspace/inside.ts';
+import { isInnerPath } from '../workspace/inner-path.ts';
 import type { Place } from '../model/span.ts';
 import type { Service } from '../model/service.ts';
 import { openRanges } from '../report/findings.ts';

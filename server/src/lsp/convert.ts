@@ -1,12 +1,12 @@
 import type { Diagnostic, Location, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
 import type { Finding, Fix, Severity } from '../model/site.ts';
 import type { Place, Span } from '../model/span.ts';
 import type { LocationView } from '../protocol.ts';
 import { visible } from '../report/terminal.ts';
 import type { Abilities } from './abilities.ts';
+import { uriAt } from './links.ts';
 
 /** Gives the text of a file of the folder; undefined when it is gone. */
 export type TextOf = (file: string) => Promise<string | undefined>;
@@ -39,7 +39,7 @@ export function lines(text: string): {
 
 /** The URI of a file in a folder. */
 export function uriOf(folder: string, file: string): string {
-  return URI.file(`${folder}/${file}`).toString();
+  return uriAt(`${folder}/${file}`);
 }
 
 /** Texts that are kept for the next place in them. */

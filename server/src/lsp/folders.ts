@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, relative as relativePath, sep } from '../workspace/local-paths.ts';
-import { URI } from 'vscode-uri';
 import type { Readiness } from '../service.ts';
+import { pathOf as diskPathOf, uriAt, virtualPathOf } from './links.ts';
 
 /** A workspace folder with its core; `loose` for the folder of a document that stands in none. */
 export interface Folder {
@@ -32,10 +32,12 @@ export interface Folders {
   close(): Promise<void>;
 }
 
-/** `open` makes the core for an absolute path. */
+/** `open` makes the core for an absolute path; `virtual` takes folders of all schemes, others those on disk alone. */
 export function createFolders(
   open: (path: string, options: { uri: string; loose: boolean }) => Promise<Readiness>,
+  { virtual = false } = {},
 ): Folders {
+  const pathOf = virtual ? virtualPathOf : diskPathOf;
   const folders = new Map<string, Folder>();
   const add = (uri: string, { at, loose }: { at: string; loose: boolean }): Folder => {
     const folder = { uri, path: at, readiness: open(at, { uri, loose }), loose };
@@ -90,7 +92,7 @@ export function createFolders(
       if (known) return known.file === '' ? undefined : known;
       const at = plain(dirname(full));
       const file = basename(full);
-      return file === '' ? undefined : { folder: add(URI.file(at).toString(), { at, loose: true }), file };
+      return file === '' ? undefined : { folder: add(uriAt(at), { at, loose: true }), file };
     },
     close: async () => void (await Promise.all([...folders.keys()].map(remove))),
   };
@@ -101,17 +103,6 @@ function relative(folder: string, full: string): string | undefined {
   const inner = relativePath(folder, full);
   if (inner === '..' || inner.startsWith(`..${sep}`) || isAbsolute(inner)) return undefined;
   return inner.split(sep).join('/');
-}
-
-/** The path of a URI on disk; undefined for any other, and for what is no URI. */
-function pathOf(uri: unknown): string | undefined {
-  if (typeof uri !== 'string') return undefined;
-  try {
-    const { scheme, fsPath } = URI.parse(uri, true);
-    return scheme === 'file' && !fsPath.includes('\0') ? fsPath : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function plain(folder: string): string {

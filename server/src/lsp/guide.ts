@@ -1,4 +1,3 @@
-import { URI } from 'vscode-uri';
 import { ResponseError, ErrorCodes } from 'vscode-languageserver';
 import { titleOf, type DraftSource } from '../guide/draft.ts';
 import type { Guide, GuidePage, GuideSearchHit } from '../guide/guide.ts';
@@ -16,6 +15,7 @@ import type {
   GuidePageView,
 } from '../protocol/guide.ts';
 import type { Context } from './context.ts';
+import { uriAt } from './links.ts';
 import { mustName, mustNameOneOf } from './well-formed.ts';
 
 /** What a page can be drafted from. */
@@ -96,7 +96,7 @@ export function registerGuide(context: Context, { bundled, changed }: GuideOptio
     const options = { today: core.today(), ...(params.folder === undefined ? {} : { folder: params.folder }) };
     const file = await review.shelves.draft(source, options);
     changed('guide');
-    return { uri: URI.file(`${folder.path}/${file}`).toString(), title: source.title };
+    return { uri: uriAt(`${folder.path}/${file}`), title: source.title };
   });
 }
 
@@ -182,7 +182,7 @@ function entry({ id, title, aspect, summary, origin, root, path, location, repla
     summary,
     origin,
     ...(root === undefined ? {} : { root, path }),
-    ...(location === undefined ? {} : { source: URI.file(location).toString() }),
+    ...(location === undefined ? {} : { source: uriAt(location) }),
     ...(replaces ? { replaces } : {}),
     ...(draft ? { draft } : {}),
   };

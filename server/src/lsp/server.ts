@@ -54,10 +54,15 @@ export interface ServeOptions {
   guide(locale?: string): Promise<Guide>;
   /** The folder of the Guide's pages, where they are files. */
   readonly guideFolder?: string;
+  /** Folders of all schemes are opened, not those on disk alone. */
+  readonly virtual?: boolean;
 }
 
 /** Serves the Language Server Protocol on a connection. */
-export function serve(connection: Connection, { version, data, open, guide, guideFolder }: ServeOptions): void {
+export function serve(
+  connection: Connection,
+  { version, data, open, guide, guideFolder, virtual = false }: ServeOptions,
+): void {
   const logger: Logger = {
     info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
@@ -73,18 +78,21 @@ export function serve(connection: Connection, { version, data, open, guide, guid
     isAsked: () => client.configuration,
     initial: () => options.settings,
   });
-  const folders = createFolders(async (path, { uri, loose }) => {
-    const settings = await settingsOf(uri);
-    openedWith.set(uri, JSON.stringify(settings) ?? '');
-    return open(path, {
-      settings,
-      logger,
-      alone: loose,
-      trusted: options.trusted === true,
-      ...(client.locale === undefined ? {} : { locale: client.locale }),
-      ...(options.storage && !loose ? { storage: options.storage } : {}),
-    });
-  });
+  const folders = createFolders(
+    async (path, { uri, loose }) => {
+      const settings = await settingsOf(uri);
+      openedWith.set(uri, JSON.stringify(settings) ?? '');
+      return open(path, {
+        settings,
+        logger,
+        alone: loose,
+        trusted: options.trusted === true,
+        ...(client.locale === undefined ? {} : { locale: client.locale }),
+        ...(options.storage && !loose ? { storage: options.storage } : {}),
+      });
+    },
+    { virtual },
+  );
 
   const tellClient = (what: Promise<unknown>) =>
     void what.catch((error: unknown) => logger.warn(`the editor refused: ${String(error)}`));

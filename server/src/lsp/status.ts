@@ -1,7 +1,7 @@
 import { foldFindings } from '../index/folding.ts';
 import { method, type StatusView, type SuppressionView } from '../protocol.ts';
 import type { Readiness } from '../service.ts';
-import { maxFolderDepth, roleWords } from '../workspace/policy.ts';
+import { maxFolderDepth, maxVirtualFiles, roleWords } from '../workspace/policy.ts';
 import { locatorOf, type Context } from './context.ts';
 import { serviceViews } from './services.ts';
 import { openShown } from '../report/shown.ts';
@@ -105,6 +105,9 @@ function* unreadFiles(core: Readiness): Generator<string> {
   for (const { file, reason } of core.status().skipped) {
     if (reason === 'unreadable' && count++ < maxUnread) yield `${file === '' ? '.' : file}: permission denied`;
     if (reason === 'not-a-file' && count++ < maxUnread) yield `${file}: not read: a pipe, socket or device`;
+    if (reason === 'link' && count++ < maxUnread) yield `${file}: not read: a link, which is not followed here`;
+    if (reason === 'too-many' && count++ < maxUnread)
+      yield `${file === '' ? '.' : file} and folders after it: not read: more than ${maxVirtualFiles} files`;
     if (reason === 'deep-folder' && count++ < maxUnread)
       yield `${file}: not read: nested deeper than ${maxFolderDepth} folders`;
   }

@@ -10,8 +10,3 @@ export function resolveInside(root: string, file: string): string | undefined {
   const full = path.resolve(root, file);
   return isWithin(path.resolve(root), full) ? full : undefined;
 }
-
-/** Whether a path that a person wrote, relative to a workspace, stays in it on every system: neither absolute nor with `..`. */
-export function isInnerPath(file: string): boolean {
-  return !/^([/\\]|[a-z]:)/i.test(file) && !file.split(/[/\\]/).includes('..');
-}

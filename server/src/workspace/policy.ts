@@ -9,6 +9,9 @@ export const maxCodeBytes = 1024 * 1024;
 /** Deepest nesting of folders that is followed. */
 export const maxFolderDepth = 64;
 
+/** Files that are listed at most where each is read by a request to the client. */
+export const maxVirtualFiles = 20_000;
+
 /** Folders that are never entered, whatever is asked: they hold no sources. */
 export const neverEntered: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.prr-cache']);
 

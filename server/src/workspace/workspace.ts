@@ -78,8 +78,20 @@ export interface FileEntry {
 
 export interface Skipped {
   readonly file: string;
-  /** `patterns`: an ignore file of this folder has patterns over the limits, which have no effect; `not-a-file`: a pipe, socket or device. */
-  readonly reason: 'unreadable' | 'link-loop' | 'outside' | 'excluded' | 'patterns' | 'deep-folder' | 'not-a-file';
+  /**
+   * `patterns`: an ignore file of this folder has patterns over the limits, which have no effect; `not-a-file`: a pipe, socket or
+   * device; `link`: a link where links are not followed; `too-many`: the limit of files was reached in this folder.
+   */
+  readonly reason:
+    | 'unreadable'
+    | 'link-loop'
+    | 'outside'
+    | 'excluded'
+    | 'patterns'
+    | 'deep-folder'
+    | 'not-a-file'
+    | 'link'
+    | 'too-many';
 }
 
 export type FileText =

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Problem } from '../../model/problem.ts';
 import type { Note } from '../../model/review.ts';
-import { isInnerPath } from '../../workspace/inside.ts';
+import { isInnerPath } from '../../workspace/inner-path.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { checkName } from '../answers.ts';
 import { noteEntryFormat, noteFormat } from '../formats.ts';
