@@ -113,7 +113,7 @@ describe('observe: a server that fails', () => {
     });
     opened.push(server);
     const client = openClient(new URL(server.url), undefined, small);
-    const wanted = { alerts: [{ name: 'A', expr: 'a', for: 0 }], series: ['a', 'b'] };
+    const wanted = { alerts: [{ name: 'A', expr: 'a', for: 0 }], series: ['a', 'b'], objectives: [] };
     const seen = await observe({ client, wanted, now: now(), from: server.url });
     assert.deepEqual(seen.series, { present: ['a'], absent: ['b'] });
     assert.deepEqual(seen.alerts, []);
@@ -124,7 +124,7 @@ describe('observe: a server that fails', () => {
     const server = await serve(() => {});
     await server.close();
     const client = openClient(new URL(server.url), undefined, small);
-    const wanted = { alerts: [], series: ['a'] };
+    const wanted = { alerts: [], series: ['a'], objectives: [] };
     await assert.rejects(observe({ client, wanted, now: now(), from: server.url }), /connection failed/);
   });
 });
@@ -155,6 +155,7 @@ describe('observe: Prometheus', function () {
         { name: 'Slower', expr: 'up==0', for: 300 },
       ],
       series: ['no_such_series', 'prometheus_build_info', 'up'],
+      objectives: [],
     };
     const seen = await observe({ client: openClient(new URL(url), undefined, bounds), wanted, now: now(), from: url });
     assert.deepEqual(seen.missing, undefined);

@@ -6,8 +6,9 @@ import type { Finding } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
 import { visible } from '../report/terminal.ts';
 import { lines } from './convert.ts';
-import type { Context, OpenDocument } from './context.ts';
+import type { Context } from './context.ts';
 import { commandLink, fileLink } from './links.ts';
+import { observedHover } from './observed.ts';
 import { renderedHover } from './rendered.ts';
 import { whyNotCounted } from '../report/shown.ts';
 
@@ -21,7 +22,10 @@ export function registerHover(context: Context): void {
       const offset = lines(text).offset(position);
       const findings = document.core.findings(document.file).filter((finding) => touches(finding.span, offset));
       const first = findings[0];
-      const rendered = [observedHover(document, offset) ?? [], (await renderedHover(document, position)) ?? []].flat();
+      const rendered = [
+        observedHover(document, offset, plain) ?? [],
+        (await renderedHover(document, position)) ?? [],
+      ].flat();
       if (!first) return rendered.length === 0 ? null : { contents: contentsOf(context, rendered) };
       const { guide } = await document.core.review();
       const parts = findings.map((finding) => {
@@ -74,15 +78,4 @@ function unmarked(markdown: string): string {
 /** Text from the user's files or an organisation's Guide, so that it cannot become a link or markup. */
 function plain(text: string): string {
   return visible(text).replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
-}
-
-/** At an alert: how often it fired, from the record of `prr observe`; undefined elsewhere. */
-function observedHover({ core, file }: OpenDocument, offset: number): string | undefined {
-  const { index } = core.live;
-  const alert = index.file(file)?.facts.find((fact) => fact.kind === 'alert' && touches(fact.span, offset));
-  if (alert?.kind !== 'alert') return undefined;
-  const seen = index.inWorkspace('observed-alert').find(({ fact }) => fact.name === alert.name)?.fact;
-  if (!seen) return undefined;
-  const { fired, hours, nightHours, day } = seen;
-  return `Fired ${fired === 1 ? 'once' : `${fired} times`}, ${hours} hours in 30 days (${nightHours} at night, 22:00–06:00 UTC), observed ${day}.`;
 }
