@@ -13,6 +13,9 @@ const rangeForm = z.object({ result: z.array(z.object({ values: z.array(z.tuple(
 /** Samples of a window that show where there is data. */
 const samples = 720;
 
+/** The server gives up before the client does: then one slow objective does not end the observation. */
+const timeout = '4s';
+
 /** What an objective attained over its window, and what is left of its budget. Throws an `AskError` where it could not be asked. */
 export async function attained(client: Client, wanted: WantedObjective, now: string): Promise<ObservedObjective> {
   const { name, service, target, window, measure } = wanted;
@@ -39,7 +42,7 @@ export async function attained(client: Client, wanted: WantedObjective, now: str
 
 /** The share of good events; a reason where it is not known. */
 async function shareOf(client: Client, measure: Measure, now: string): Promise<number | string> {
-  const value = async (query: string) => (await client.get('query', { query, time: now }, valueForm)).result;
+  const value = async (query: string) => (await client.get('query', { query, time: now, timeout }, valueForm)).result;
   const events = await value(measure.share);
   const total = measure.total === undefined ? undefined : await value(measure.total);
   if (events.length > 1 || (total?.length ?? 0) > 1) return 'an expression has several series';
@@ -70,7 +73,7 @@ async function dataOf(
   const query = `count(${measure.probe})`;
   const times = async (to: number, step: number) => {
     const range = { start: String(to - step * samples), end: String(to), step: String(step) };
-    const { result } = await client.get('query_range', { query, ...range }, rangeForm);
+    const { result } = await client.get('query_range', { query, ...range, timeout }, rangeForm);
     return (result[0]?.values ?? []).map(([time]) => time);
   };
   const step = Math.max(1, Math.ceil((window * 86_400) / samples));
