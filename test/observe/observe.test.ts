@@ -113,18 +113,47 @@ describe('observe: a server that fails', () => {
     });
     opened.push(server);
     const client = openClient(new URL(server.url), undefined, small);
-    const wanted = { alerts: [{ name: 'A', expr: 'a', for: 0 }], series: ['a', 'b'] };
+    const wanted = { alerts: [{ name: 'A', expr: 'a', for: 0 }], series: ['a', 'b'], objectives: [] };
     const seen = await observe({ client, wanted, now: now(), from: server.url });
     assert.deepEqual(seen.series, { present: ['a'], absent: ['b'] });
     assert.deepEqual(seen.alerts, []);
     assert.equal(seen.missing?.length, 3);
   });
 
+  it('on one objective costs that alone; the server is told when to give up', async () => {
+    const requests: URL[] = [];
+    const server = await serve((request, response) => {
+      const url = new URL(request.url ?? '', 'http://host');
+      requests.push(url);
+      if (request.method !== 'GET' || url.searchParams.get('query')?.includes('slow')) response.writeHead(503).end();
+      else if (url.pathname.endsWith('query_range'))
+        response.end('{"status":"success","data":{"result":[{"values":[[1,"1"]]}]}}');
+      else response.end('{"status":"success","data":{"result":[{"metric":{},"value":[1,"0.25"]}]}}');
+    });
+    opened.push(server);
+    const objective = (name: string) => ({
+      name,
+      target: 0.5,
+      window: 1,
+      measure: { counts: 'bad share' as const, share: name, probe: name },
+    });
+    const wanted = { alerts: [], series: [], objectives: [objective('slow'), objective('fast')] };
+    const client = openClient(new URL(server.url), undefined, small);
+    const seen = await observe({ client, wanted, now: now(), from: server.url });
+    assert.deepEqual(
+      seen.objectives?.map(({ name, attained, budgetLeft }) => [name, attained, budgetLeft]),
+      [['fast', 0.75, 0.5]],
+    );
+    assert.ok(seen.missing?.includes('objective slow: the server answered with status 503'));
+    const asked = requests.filter(({ pathname }) => pathname.includes('/query'));
+    assert.ok(asked.length > 0 && asked.every(({ searchParams }) => searchParams.get('timeout') === '4s'));
+  });
+
   it('that is gone ends it', async () => {
     const server = await serve(() => {});
     await server.close();
     const client = openClient(new URL(server.url), undefined, small);
-    const wanted = { alerts: [], series: ['a'] };
+    const wanted = { alerts: [], series: ['a'], objectives: [] };
     await assert.rejects(observe({ client, wanted, now: now(), from: server.url }), /connection failed/);
   });
 });
@@ -155,6 +184,7 @@ describe('observe: Prometheus', function () {
         { name: 'Slower', expr: 'up==0', for: 300 },
       ],
       series: ['no_such_series', 'prometheus_build_info', 'up'],
+      objectives: [],
     };
     const seen = await observe({ client: openClient(new URL(url), undefined, bounds), wanted, now: now(), from: url });
     assert.deepEqual(seen.missing, undefined);

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -29,8 +29,8 @@ export async function serve(answer: http.RequestListener): Promise<Server> {
   };
 }
 
-/** Debian's Prometheus with these rules, which scrapes itself each second. */
-export async function startPrometheus(rules: string): Promise<Server> {
+/** Debian's Prometheus with these rules and data in the OpenMetrics format, which scrapes itself each second. */
+export async function startPrometheus(rules: string, data?: string): Promise<Server> {
   const spare = await serve(() => {});
   await spare.close();
   const host = new URL(spare.url).host;
@@ -45,6 +45,12 @@ scrape_configs:
     static_configs: [{ targets: ['${host}'] }]
 `,
   );
+  if (data !== undefined) {
+    writeFileSync(path.join(folder, 'data.txt'), data);
+    const promtool = prometheus.replace(/prometheus$/, 'promtool');
+    const made = ['tsdb', 'create-blocks-from', 'openmetrics', `${folder}/data.txt`, `${folder}/data`];
+    execFileSync(promtool, made, { stdio: 'ignore' });
+  }
   const child = spawn(
     prometheus,
     [`--config.file=${folder}/prometheus.yml`, `--storage.tsdb.path=${folder}/data`, `--web.listen-address=${host}`],

@@ -5,6 +5,7 @@ import { wantedOf } from '../observe/wanted.ts';
 import { observedFile } from '../model/team-folder.ts';
 import { jsonText } from '../report/json-text.ts';
 import { readObserved, type Observed } from '../review/observed.ts';
+import { attainedWords } from '../review/observed-words.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import type { Command, Environment } from './command.ts';
 import { findTargets } from './targets.ts';
@@ -75,7 +76,7 @@ function print(observed: Observed, args: Arguments, { print: text, data }: Envir
   else text(`${linesOf(observed).join('\n')}\n`);
 }
 
-function linesOf({ observed, from, version, missing = [], alerts = [], series }: Observed): string[] {
+function linesOf({ observed, from, version, missing = [], alerts = [], objectives = [], series }: Observed): string[] {
   return [
     `Observed ${observed} at ${from}${version === undefined ? '' : `, version ${version}`}`,
     ...alerts.map(({ name, loaded, differs = [], fired, hours = 0, nightHours = 0 }) => {
@@ -84,6 +85,10 @@ function linesOf({ observed, from, version, missing = [], alerts = [], series }:
         fired === undefined ? '' : `; fired ${fired} times, ${hours} hours in 30 days (${nightHours} at night)`;
       return `  alert ${name}: ${rule}${differs.length > 0 ? `, differs in ${differs.join(' and ')}` : ''}${load}`;
     }),
+    ...objectives.map(
+      (each) =>
+        `  objective ${each.name}${each.service === undefined ? '' : ` of ${each.service}`}: ${attainedWords(each)}`,
+    ),
     ...(series ? [`  metrics: ${series.present.length} have series, ${series.absent.length} have none`] : []),
     ...(series?.absent ?? []).map((each) => `  no series: ${each}`),
     ...missing.map((each) => `  not observed: ${each}`),

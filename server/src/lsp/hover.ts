@@ -4,6 +4,7 @@ import { command } from '../protocol.ts';
 import { touches } from '../model/span.ts';
 import type { Finding } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
+import { observedWords } from '../review/observed-words.ts';
 import { visible } from '../report/terminal.ts';
 import { lines } from './convert.ts';
 import type { Context, OpenDocument } from './context.ts';
@@ -76,13 +77,22 @@ function plain(text: string): string {
   return visible(text).replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
 }
 
-/** At an alert: how often it fired, from the record of `prr observe`; undefined elsewhere. */
+/** At an alert or an objective: what the record of `prr observe` shows; undefined elsewhere. */
 function observedHover({ core, file }: OpenDocument, offset: number): string | undefined {
   const { index } = core.live;
-  const alert = index.file(file)?.facts.find((fact) => fact.kind === 'alert' && touches(fact.span, offset));
-  if (alert?.kind !== 'alert') return undefined;
-  const seen = index.inWorkspace('observed-alert').find(({ fact }) => fact.name === alert.name)?.fact;
-  if (!seen) return undefined;
-  const { fired, hours, nightHours, day } = seen;
-  return `Fired ${fired === 1 ? 'once' : `${fired} times`}, ${hours} hours in 30 days (${nightHours} at night, 22:00–06:00 UTC), observed ${day}.`;
+  for (const fact of index.file(file)?.facts ?? []) {
+    if (!touches(fact.span, offset)) continue;
+    if (fact.kind === 'objective') {
+      const records = index.inWorkspace('observed-objective').map((each) => each.fact);
+      const words = observedWords(fact, records);
+      return words === undefined ? undefined : `${plain(words.slice(0, 1).toUpperCase() + words.slice(1))}.`;
+    }
+    if (fact.kind === 'alert') {
+      const seen = index.inWorkspace('observed-alert').find((each) => each.fact.name === fact.name)?.fact;
+      if (!seen) return undefined;
+      const { fired, hours, nightHours, day } = seen;
+      return `Fired ${fired === 1 ? 'once' : `${fired} times`}, ${hours} hours in 30 days (${nightHours} at night, 22:00–06:00 UTC), observed ${day}.`;
+    }
+  }
+  return undefined;
 }

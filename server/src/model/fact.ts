@@ -78,7 +78,7 @@ import type {
   NetworkPolicy,
 } from './link-fact.ts';
 import type { FileFunctions } from './path-fact.ts';
-import type { ObservedAlert, ObservedSeries } from './observed-fact.ts';
+import type { ObservedAlert, ObservedObjective, ObservedSeries } from './observed-fact.ts';
 import type { Span } from './span.ts';
 import type { RetryPolicy } from './retry-fact.ts';
 import type { ConsumerLoop, DrainLimit, ThreadStart } from './stop-fact.ts';
@@ -140,6 +140,7 @@ export type Fact =
   | MetricsExport
   | Scrape
   | ObservedAlert
+  | ObservedObjective
   | ObservedSeries
   | Page
   | CodeOwners

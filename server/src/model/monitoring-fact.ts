@@ -137,6 +137,8 @@ export interface Objective {
   /** The service that it is for, as the specification names it. */
   readonly service?: string;
   readonly format: 'openslo' | 'sloth' | 'pyrra' | 'prometheus-operator' | 'other';
+  /** How it is counted, where that is not the share of good events over a rolling window. */
+  readonly counting?: 'by time slices' | 'by calendar' | 'by group';
   /** Share of good events, 0 to 1: 0.999. */
   readonly target?: number;
   /** Window in days: 28, 30. */

@@ -14,6 +14,29 @@ export interface ObservedAlert {
   readonly nightHours: number;
 }
 
+/** What an objective attained, as `prr observe` recorded it. */
+export interface ObservedObjective {
+  readonly kind: 'observed-objective';
+  readonly span: Span;
+  readonly name: string;
+  readonly service?: string;
+  /** ISO date of the observation. */
+  readonly day: string;
+  /** Share of good events that it required then, 0 to 1. */
+  readonly target?: number;
+  readonly windowDays?: number;
+  /** Share of good events in the window, 0 to 1. */
+  readonly attained?: number;
+  /** Share of the error budget that is left, 1 or less. */
+  readonly budgetLeft?: number;
+  /** ISO time of the first data in the window. */
+  readonly since?: string;
+  /** Hours of the window that have data. */
+  readonly hours?: number;
+  /** Why it is not known what was attained. */
+  readonly inconclusive?: string;
+}
+
 /** The metrics that had series in Prometheus, as `prr observe` recorded them. */
 export interface ObservedSeries {
   readonly kind: 'observed-series';

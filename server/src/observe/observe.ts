@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Observed } from '../review/observed.ts';
+import { attained } from './attained.ts';
 import { AskError, type Client } from './client.ts';
 import { days, firingOf, step } from './firing.ts';
 import type { Wanted, WantedAlert } from './wanted.ts';
@@ -7,6 +8,7 @@ import type { Wanted, WantedAlert } from './wanted.ts';
 const mostSeries = 5000;
 const mostAlerts = 500;
 const mostFormats = 60;
+const mostObjectives = 30;
 
 const buildForm = z.object({ version: z.string().max(100) });
 const rulesForm = z.object({
@@ -83,7 +85,13 @@ export async function observe({ client, wanted, now, from }: Asking): Promise<Ob
     await part(`history of ${some[0] ?? ''} and ${some.length - 1} more alerts`, () =>
       addHistory(client, { names: some, now, alerts }),
     );
+  const objectives: NonNullable<Observed['objectives']> = [];
+  for (const each of wanted.objectives.slice(0, mostObjectives)) {
+    const seen = await part(`objective ${each.name}`, () => attained(client, each, now));
+    if (seen) objectives.push(seen);
+  }
   if (answers === 0 && last) throw last;
+  if (wanted.objectives.length > mostObjectives) missing.push(`objectives after the first ${mostObjectives}`);
   if (wanted.series.length > mostSeries) missing.push(`series after the first ${mostSeries}`);
   if (new Set(wanted.alerts.map(({ name }) => name)).size > mostAlerts)
     missing.push(`alerts after the first ${mostAlerts}`);
@@ -93,6 +101,7 @@ export async function observe({ client, wanted, now, from }: Asking): Promise<Ob
     ...(build ? { version: build.version } : {}),
     ...(missing.length > 0 ? { missing: missing.map((each) => each.slice(0, 500)).slice(0, 50) } : {}),
     alerts: [...alerts.values()].filter((each) => Object.keys(each).length > 1),
+    ...(objectives.length > 0 ? { objectives } : {}),
     ...(asked.length > 0 || wanted.series.length === 0
       ? {
           series: {

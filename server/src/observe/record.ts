@@ -3,7 +3,7 @@ import { parseObserved, type Observed } from '../review/observed.ts';
 import { readYamlData } from '../syntax/yaml-data.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-const keys = ['observed', 'from', 'version', 'missing', 'alerts', 'series'] as const;
+const keys = ['observed', 'from', 'version', 'missing', 'alerts', 'objectives', 'series'] as const;
 
 /** Records what was observed; comments and unknown keys stay. Throws for a file with a mistake, which stays as it is. */
 export async function recordObserved(workspace: Workspace, observed: Observed): Promise<void> {

@@ -1,5 +1,6 @@
 import type { FactKind, FactOf } from '../model/fact.ts';
 import type { Query } from '../model/monitoring-fact.ts';
+import { wantedObjectives, type WantedObjective } from './objectives.ts';
 
 /** An alerting rule of the workspace. */
 export interface WantedAlert {
@@ -13,6 +14,7 @@ export interface WantedAlert {
 export interface Wanted {
   readonly alerts: readonly WantedAlert[];
   readonly series: readonly string[];
+  readonly objectives: readonly WantedObjective[];
 }
 
 interface Facts {
@@ -32,6 +34,7 @@ export function wantedOf(index: Facts): Wanted {
   const names = queries.flatMap((query) => (query?.complete ? query.selectors : [])).map(({ metric }) => metric ?? '');
   const plain = [...names, ...rules.map(({ name }) => name)].filter((each) => /^[a-zA-Z_:][\w:]{0,199}$/.test(each));
   return {
+    objectives: wantedObjectives(index.inWorkspace('objective').map(({ fact }) => fact)),
     alerts: alerts
       .map(({ name, expr, for: waits }) => ({ name, expr: expr.text, for: secondsOf(waits?.text ?? '0s') }))
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),

@@ -7,13 +7,12 @@ import { readFormat } from './read-format.ts';
 const name = z.string().min(1).max(500);
 const hours = z.number().min(0).max(720);
 
+const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, 'a time like 2026-11-21T14:03:00Z');
+
 /** `.prr/observed/prometheus.yaml`: what `prr observe` saw. */
 export const observedFormat = z
   .looseObject({
-    observed: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, 'a time like 2026-11-21T14:03:00Z')
-      .describe('The time of the observation, in UTC.'),
+    observed: time.describe('The time of the observation, in UTC.'),
     from: z.string().min(1).max(1000).describe('The address of the Prometheus server, without credentials.'),
     version: z.string().max(100).optional().describe('The version of the server.'),
     missing: z.array(z.string().max(500)).max(50).optional().describe('What could not be observed, with the reason.'),
@@ -35,6 +34,27 @@ export const observedFormat = z
       .max(2000)
       .optional()
       .describe('The alerts of the workspace, by name.'),
+    objectives: z
+      .array(
+        z.looseObject({
+          name,
+          service: name.optional().describe('The service that the objective is for.'),
+          target: z.number().min(0).max(1).optional().describe('The share of good events that it requires, 0 to 1.'),
+          windowDays: z.number().min(0).max(3660).optional().describe('Its window in days.'),
+          attained: z.number().min(0).max(1).optional().describe('The share of good events in the window, 0 to 1.'),
+          budgetLeft: z
+            .number()
+            .max(1)
+            .optional()
+            .describe('The share of the error budget that is left, 1 or less; negative where it is exceeded.'),
+          since: time.optional().describe('The first data in the window, in UTC.'),
+          hours: z.number().min(0).max(87_840).optional().describe('Hours of the window that have data.'),
+          inconclusive: z.string().max(500).optional().describe('Why it is not known what was attained.'),
+        }),
+      )
+      .max(1000)
+      .optional()
+      .describe('The objectives of the workspace, by name.'),
     series: z
       .looseObject({
         present: z.array(name).max(10_000).default([]).describe('Metrics that had series.'),

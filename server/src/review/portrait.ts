@@ -7,6 +7,7 @@ import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import { mayMean } from '../production/dependencies/stores.ts';
 import { unwritten } from '../production/unknown-targets.ts';
+import { observedWords } from './observed-words.ts';
 import { languageOf } from './languages.ts';
 
 /** What the files tell of a service, for a reader who has never seen it. */
@@ -25,7 +26,8 @@ export interface Portrait {
   readonly callers: readonly Neighbour[];
   /** How users come in: `Ingress frontend`. */
   readonly entrances: readonly string[];
-  readonly objectives: readonly { readonly words: string; readonly at: Place }[];
+  /** `observed` is what the record of `prr observe` shows. */
+  readonly objectives: readonly { readonly words: string; readonly observed?: string; readonly at: Place }[];
   readonly alerts: number;
 }
 
@@ -83,6 +85,7 @@ export function openPortraits({ services, index, declared }: PortraitsInput): Po
     owned,
     picture: index.production(),
     entrances: index.inWorkspace('entrance').map(({ fact }) => fact),
+    observed: index.inWorkspace('observed-objective').map(({ fact }) => fact),
     declared,
     languages: languagesByService(index),
     known: new Set(services.map(({ name }) => name)),
@@ -94,6 +97,7 @@ interface Gathered {
   readonly owned: ReadonlyMap<string, readonly Located<Fact>[]>;
   readonly picture: ProductionPicture;
   readonly entrances: readonly FactOf<'entrance'>[];
+  readonly observed: readonly FactOf<'observed-objective'>[];
   readonly declared: readonly DeclaredCall[];
   readonly languages: ReadonlyMap<string, readonly string[]>;
   readonly known: ReadonlySet<string>;
@@ -101,7 +105,7 @@ interface Gathered {
 
 function draw(
   { service, profile }: { service: Service; profile: ServiceProfile | undefined },
-  { owned, picture, entrances, declared, languages, known }: Gathered,
+  { owned, picture, entrances, observed, declared, languages, known }: Gathered,
 ): Portrait {
   const { name } = service;
   const mine = owned.get(name) ?? [];
@@ -168,9 +172,7 @@ function draw(
         .map(({ by, to }) => `${by} to ${to.join(', ')}`),
     ),
     objectives: mine
-      .flatMap(({ file, fact }) =>
-        fact.kind === 'objective' ? [{ words: objectiveWords(fact), at: { file, span: fact.span } }] : [],
-      )
+      .flatMap(({ file, fact }) => (fact.kind === 'objective' ? [objectiveIn({ file, fact }, observed)] : []))
       .sort((a, b) => (a.words < b.words ? -1 : 1)),
     alerts: mine.filter(({ fact }) => fact.kind === 'alert').length,
   };
@@ -204,6 +206,15 @@ const interesting: ReadonlySet<Fact['kind']> = new Set(['route', 'objective', 'a
 /** The URL that a call goes to, as far as its file tells. */
 export function urlOf({ target, resolvedTarget }: FactOf<'outgoing-call'>): string | undefined {
   return resolvedTarget ?? target;
+}
+
+function objectiveIn(
+  { file, fact }: Located<FactOf<'objective'>>,
+  records: Gathered['observed'],
+): Portrait['objectives'][number] {
+  const observed = observedWords(fact, records);
+  const at = { file, span: fact.span };
+  return { words: objectiveWords(fact), ...(observed === undefined ? {} : { observed }), at };
 }
 
 function objectiveWords({ name, target, window, latency }: FactOf<'objective'>): string {

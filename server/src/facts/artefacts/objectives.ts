@@ -98,6 +98,7 @@ function openSlo(artefact: Artefact, documents: readonly Artefact[]): Objective[
       name: display ? `${name.text} (${display.text})` : name.text,
       ...(service === undefined ? {} : { service }),
       format: 'openslo',
+      ...countingOf(spec, window),
       ...(target === undefined ? share(numberOf(dig(each, 'targetPercent'))) : { target }),
       ...windowOf(textOf(dig(window, 'duration')) ?? counted),
       ...latencyOf(indicators),
@@ -107,6 +108,13 @@ function openSlo(artefact: Artefact, documents: readonly Artefact[]): Objective[
       end: endOf(artefact, root),
     };
   });
+}
+
+/** https://github.com/OpenSLO/OpenSLO#slo: `budgetingMethod` and `calendar`. */
+function countingOf(spec: YamlNode | undefined, window: YamlNode | undefined): Pick<Objective, 'counting'> {
+  if (!/^(?:Occurrences)?$/i.test(textOf(dig(spec, 'budgetingMethod')) ?? '')) return { counting: 'by time slices' };
+  const isCalendar = dig(window, 'calendar') !== undefined || textOf(dig(window, 'isRolling')) === 'false';
+  return isCalendar ? { counting: 'by calendar' } : {};
 }
 
 function openSloIndicators(
@@ -220,6 +228,7 @@ function pyrra(artefact: Artefact): Objective[] {
   const service = textOf(dig(root, 'metadata', 'labels', 'pyrra.dev/service'));
   const isOff =
     textOf(dig(spec, 'alerting', 'disabled')) === 'true' || textOf(dig(spec, 'alerting', 'burnrates')) === 'false';
+  const isGrouped = ['ratio', 'latency'].some((each) => itemsOf(dig(spec, 'indicator', each, 'grouping')).length > 0);
   const bases = indicators.flatMap(({ query }) =>
     query.selectors.flatMap(({ metric }) => metric?.replace(/_(total|count|bucket)$/, '') ?? []),
   );
@@ -230,6 +239,7 @@ function pyrra(artefact: Artefact): Objective[] {
       name: name.text,
       ...(service === undefined ? {} : { service }),
       format: 'pyrra',
+      ...(isGrouped ? { counting: 'by group' } : {}),
       ...share(numberOf(dig(spec, 'target'))),
       ...windowOf(textOf(dig(spec, 'window'))),
       ...(native ? { latency: Number(native[1]) * (native[2] === 'ms' ? 0.001 : 1) } : latencyOf(indicators)),

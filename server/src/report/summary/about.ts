@@ -20,7 +20,11 @@ export async function aboutOf(input: SummaryInput): Promise<Summary['about']> {
     callers: await Promise.all(portrait.callers.map((each) => neighbour(each, placeOf))),
     routes: portrait.routes,
     objectives: await Promise.all(
-      portrait.objectives.map(async ({ words, at }) => ({ text: words, place: await placeOf(at) })),
+      portrait.objectives.map(async ({ words, observed, at }) => ({
+        text: words,
+        ...(observed === undefined ? {} : { observed }),
+        place: await placeOf(at),
+      })),
     ),
   };
 }

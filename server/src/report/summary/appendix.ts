@@ -46,6 +46,13 @@ export function appendix(summary: Summary): string[] {
       ...about.calls.map((each) => `- calls ${neighbour(each)}`),
       ...about.callers.map((each) => `- called by ${neighbour(each)}`),
     ]),
+    ...section(
+      '### SLOs',
+      about.objectives.map(
+        ({ text: words, observed, place }) =>
+          `- ${text(words)} (${placed(place)})${observed === undefined ? '' : `\n  Observed: ${text(observed)}`}`,
+      ),
+    ),
     '### Checklist',
     ...aspects.flatMap(evidence),
     ...section('### Resolved notes', resolved.map(note)),

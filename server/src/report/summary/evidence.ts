@@ -72,6 +72,7 @@ export function evidenceParts(summary: Summary, links: Links): Part[] {
       openNotes.map((each) => noteHtml(each, links)),
     ),
     ...dependencies(summary, links),
+    ...objectiveParts(summary, links),
     part('evidence', `<h3 id="evidence">Checklist</h3>${aspects.map((each) => aspectHtml(each, links)).join('')}`),
     ...listOf(
       'resolved',
@@ -150,6 +151,14 @@ function dependencies(summary: Summary, links: Links): Part[] {
       `<h3>Dependencies</h3>${picture}<ul>${callers.map((each) => list('called by', each)).join('')}${calls.map((each) => list('calls', each)).join('')}</ul>`,
     ),
   ];
+}
+
+function objectiveParts({ about: { objectives } }: Summary, links: Links): Part[] {
+  const rows = objectives.map(({ text: words, observed, place }) => {
+    const seen = observed === undefined ? '' : `<br><span class="quiet">Observed: ${escape(observed)}</span>`;
+    return `<li>${escape(words)} ${placeHtml(place, links)}${seen}</li>`;
+  });
+  return rows.length === 0 ? [] : [part('slos', `<h3>SLOs</h3><ul>${rows.join('')}</ul>`)];
 }
 
 function aspectHtml(aspect: AspectSummary, links: Links): string {

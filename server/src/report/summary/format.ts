@@ -31,7 +31,13 @@ const about = z.strictObject({
   calls: z.array(neighbour).describe('Its dependencies: services that it calls, and datastores.'),
   callers: z.array(neighbour).describe('Services of this workspace that call it.'),
   routes: z.array(text),
-  objectives: z.array(z.strictObject({ text, place })),
+  objectives: z.array(
+    z.strictObject({
+      text,
+      observed: text.optional().describe('What it attained by the record of prr observe, with the date.'),
+      place,
+    }),
+  ),
 });
 
 const profileField = z.strictObject({
