@@ -23,6 +23,7 @@ describe('regular expressions of a repository', () => {
       kind: 'kustomization',
       span: { start: 0, end: 0 },
       resources: ['a.yaml'],
+      named: [],
       components: [],
       replicas: [],
     },

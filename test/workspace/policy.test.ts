@@ -14,6 +14,8 @@ describe('path policy', () => {
       'deploy/dev/api.yaml',
       '.github/workflows/release.yml',
       'pkg/archive/tar.go',
+      'src/integrations/postman/import.ts',
+      'artillery/deploy.yaml',
     ],
     test: [
       'deploy/manifests-loadtest/web.yaml',
@@ -24,6 +26,7 @@ describe('path policy', () => {
       'e2e_test/run.go',
       'client/cypress/cypress.js',
       'api/orders.spec.ts',
+      'artillery/processor.js',
     ],
     tooling: [
       'debug/docker-compose.yaml',
@@ -47,6 +50,26 @@ describe('path policy', () => {
     it(role, () => {
       for (const file of files) assert.equal(roleOf(file), role, file);
     });
+
+  it('knows tests by the tools that they import', () => {
+    const tests: Readonly<Record<string, string>> = {
+      'api-spec/hooks.js': "const hooks = require('hooks');\n\nhooks.beforeEach((transaction, done) => done());\n",
+      'contract/hooks.py': 'import dredd_hooks as hooks\n',
+      'contract/main.go': 'package main\n\nimport (\n\t"fmt"\n\n\t"github.com/snikch/goodman/hooks"\n)\n',
+      'perf/checkout.js': "import http from 'k6/http';\nimport { sleep } from 'k6';\n",
+      'perf/Checkout.java': 'package perf;\n\nimport static io.gatling.javaapi.core.CoreDsl.*;\n',
+      'perf/users.py': 'from locust import HttpUser, task\n',
+      'contract/run.js': "const newman = require('newman');\n",
+    };
+    for (const [file, text] of Object.entries(tests)) assert.equal(roleOfText('source', file, text), 'test', file);
+    const sources: Readonly<Record<string, string>> = {
+      'src/hooks.js': "const hooks = require('hooks');\n\nhooks.register('paid', notify);\n",
+      'src/load.js': "// Our tests import 'k6/http'.\nimport http from 'node:http';\n",
+      'src/users.py': 'from locusts import swarm\n',
+      'deploy/hooks.yaml': "run: const hooks = require('hooks'); hooks.before(x)\n",
+    };
+    for (const [file, text] of Object.entries(sources)) assert.equal(roleOfText('source', file, text), 'source', file);
+  });
 
   it('knows a library that was copied by how it begins', () => {
     const banner = '/*!\n * Tiny Cookie v2.1.0\n * https://example.org\n */\n(function () {})();\n';

@@ -124,7 +124,7 @@ const exposition = '# TYPE ';
 
 /** Modules that by their name may export metrics; see the extractor of metrics. */
 const telemetryWords =
-  '(?:metrics?|prometheus|prom|telemetry|otel|statsd|opencensus|instrumentation|observability|monitoring|datadog|newrelic|apm)';
+  '(?:metrics?|prometheus|prom|telemetry|otel|statsd|opencensus|instrumentation|observability|o11y|obs|monitoring|datadog|newrelic|apm)';
 const telemetryImport = [
   `["'./_@0-9-]${telemetryWords}[\\w./-]{0,80}["']`,
   `\\b(?:import|from)\\s+[\\w. ]{0,160}${telemetryWords}`,

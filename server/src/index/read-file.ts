@@ -26,7 +26,9 @@ export async function factsOf(
   }
   const actual = roleOfText(role, file, content.text);
   if (!options.everything && actual !== 'source') {
-    if (!mayBeLoadTest(file) || !options.mayHoldFacts(file, content.text)) return { file, role: actual, facts: [] };
+    const isTest = role === 'source' && actual === 'test';
+    if ((!isTest && !mayBeLoadTest(file)) || !options.mayHoldFacts(file, content.text))
+      return { file, role: actual, facts: [] };
     const { facts } = await extractor.extract({ file, text: content.text, role: actual });
     return { file, role: actual, facts: facts.filter(({ kind }) => kind === 'load-test') };
   }

@@ -188,6 +188,8 @@ export interface Kustomization {
   readonly isComponent?: true;
   /** Files and folders that it takes manifests from, those of components among them. */
   readonly resources: readonly string[];
+  /** Files that it names, whatever for: resources, patches, sources of generators. */
+  readonly named: readonly string[];
   /** Folders of the components that it takes in. */
   readonly components: readonly string[];
   /** The namespace that it puts its manifests into. */

@@ -30,13 +30,37 @@ export function openManifestEnvironments(
       .sort((a, b) => byEnvironment.indexOf(a.environment) - byEnvironment.indexOf(b.environment));
     return found[0];
   };
+  const unlisted = openUnlisted(facts('kustomization'));
   return (hints) => {
+    const leftOut = unlisted(hints.file);
+    if (leftOut) return { environment: 'development', because: leftOut };
     const own = environmentOf(hints);
     if (own.because !== undefined) return own;
     if (!known.has(hints.file)) known.set(hints.file, byOverlays(hints.file));
     return known.get(hints.file) ?? own;
   };
 }
+
+/**
+ * Why a manifest is not applied, if it is not: it stands beside a kustomization that lists other files of its folder, and none
+ * names it. Kustomize applies what is listed, and kubectl refuses a folder as such that has a kustomization.
+ */
+export function openUnlisted(all: readonly Located<Kustomization>[]): (file: string) => string | undefined {
+  const named = new Set(all.flatMap(({ file, fact }) => [file, ...fact.named, ...fact.resources]));
+  const listing = new Map(
+    all.flatMap(({ file, fact }) =>
+      fact.resources.some((each) => manifest.test(each) && folderOf(each) === folderOf(file))
+        ? [[folderOf(file), file] as const]
+        : [],
+    ),
+  );
+  return (file) => {
+    const by = listing.get(folderOf(file));
+    return by === undefined || named.has(file) || !manifest.test(file) ? undefined : `${by} does not list it`;
+  };
+}
+
+const manifest = /\.(ya?ml|json)$/;
 
 /** The folders and files of kustomizations that others take. */
 export function takenFolders(all: readonly Located<Kustomization>[]): ReadonlySet<string> {

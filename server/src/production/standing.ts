@@ -2,6 +2,7 @@ import type { DeployedWorkload, FileStanding, Program, ProgramKind, Standing, St
 import type { ModuleLinks } from '../model/link-fact.ts';
 import type { Located } from '../model/rule.ts';
 import { gather } from './gather.ts';
+import { openUnlisted } from './manifest-environments.ts';
 import { ancestors } from './service-matching.ts';
 import type { ProductionInput } from './input.ts';
 
@@ -75,6 +76,12 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
   for (const { file } of pipelines)
     if (!standings.has(file))
       standings.set(file, { standing: 'develops', because: 'only a pipeline runs it', programs: [] });
+  const unlisted = openUnlisted(facts('kustomization'));
+  const manifests = [...facts('container'), ...facts('alert'), ...facts('recording-rule'), ...facts('network-service')];
+  for (const { file } of manifests) {
+    const because = unlisted(file);
+    if (because !== undefined) standings.set(file, { standing: 'unreached', because, programs: [] });
+  }
   for (const [file, standing] of ofManifests(programs, workloads))
     if (!standings.has(file)) standings.set(file, standing);
   return standings;

@@ -9,7 +9,7 @@ class Abrupt {
 
   void logs() {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> log.info("stopping")));
-    Javalin app = Javalin.create().get("/healthz", ctx -> ctx.result("ok")).start(8080);
+    Javalin app = Javalin.create().get("/invoice", ctx -> ctx.result("ok")).start(8080);
     //                                                                      ^^^^^ violated: handler exits without
   }
 }

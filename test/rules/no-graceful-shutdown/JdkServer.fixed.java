@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 class JdkServer {
   public static void main(String[] args) throws Exception {
     HttpServer server = HttpServer.create(new InetSocketAddress(8080), 0);
-    server.createContext("/healthz", exchange -> exchange.sendResponseHeaders(200, -1));
+    server.createContext("/orders", exchange -> exchange.sendResponseHeaders(200, -1));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(20)));
     server.start();
   }

@@ -1,7 +1,7 @@
 import express from 'express';
 
 const app = express();
-app.get('/healthz', (req, res) => res.send('ok'));
+app.get('/orders', (req, res) => res.send('ok'));
 
 app.listen(8080, () => console.log('listening'));
 //  ^^^^^^ violated: requests

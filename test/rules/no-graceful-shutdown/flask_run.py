@@ -4,7 +4,7 @@ from flask import Flask
 app = Flask(__name__)
 
 
-@app.route("/healthz")
+@app.route("/orders")
 def healthz():
     return "ok"
 

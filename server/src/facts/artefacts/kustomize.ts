@@ -71,6 +71,7 @@ function kustomizationOf(artefact: Artefact, resources: readonly string[]): Kust
     span: placed(artefact, { start: root.span.start, end: root.span.start }),
     ...(textOf(dig(root, 'kind')) === 'Component' ? { isComponent: true } : {}),
     resources,
+    named: namedIn(artefact.text).flatMap((name) => joinPath(folder, name) ?? []),
     components: itemsOf(dig(root, 'components')).flatMap((item) => joinPath(folder, textOf(item) ?? '') ?? []),
     ...(namespace ? { namespace } : {}),
     replicas: itemsOf(dig(root, 'replicas')).flatMap((item) => {
@@ -78,6 +79,12 @@ function kustomizationOf(artefact: Artefact, resources: readonly string[]): Kust
       return name === undefined || count === undefined ? [] : [{ name, count, span: placed(artefact, item.span) }];
     }),
   };
+}
+
+/** Paths of YAML and JSON files in a text, comments left out. */
+function namedIn(text: string): string[] {
+  const written = text.replace(/(^|\s)#[^\n]*/g, '$1');
+  return [...new Set(written.match(/[\w./-]{1,200}\.(?:ya?ml|json)\b/g))];
 }
 
 /** A patch written in the kustomization: operations, or an object that names its target itself. */

@@ -10,6 +10,7 @@ import { findClients, matchOrigin } from './clients.ts';
 import type { Client, Clients } from './clients.ts';
 import { firstOf } from '../deadlines/given.ts';
 import { processDefaults } from '../deadlines/process-defaults.ts';
+import { inheritedDeadline, subclassesOf } from './subclasses.ts';
 import { wrappersOf } from '../links/given-clients.ts';
 import { standInVerdict } from '../limits/stand-ins.ts';
 import { callFilter, packsOf } from './relevance.ts';
@@ -123,7 +124,7 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
       ...(repair ? { repair } : {}),
     });
   }
-  return [...facts, ...clientExports(code, { clients, judge })];
+  return [...facts, ...clientExports(code, { clients, judge }), ...subclassesOf(code)];
 }
 
 /** The runtime whose default is the only limit. */
@@ -197,14 +198,18 @@ function findCalls(
       const client = match.role === 'method' ? clients.behind(origin) : undefined;
       if (client && 'holder' in origin && origin.holder) client.holders.add(origin.holder);
       const said = callDeadline(index, pattern, { code, known });
-      const own = client && !client.pattern.carries ? firstOf([said, openDeadline(client, code)]) : said;
+      const inherited = match.role === 'method' ? inheritedDeadline(origin, match.client, code) : undefined;
+      const open = client && !client.pattern.carries ? openDeadline(client, code) : inherited;
+      const own = open ? firstOf([said, open]) : said;
       ways.push({
         call: index,
         origin,
         known,
         pattern,
         own,
-        ...(match.role === 'method' ? { through: { client, bare: isBare(match.client) } } : {}),
+        ...(match.role === 'method'
+          ? { through: { client, bare: inherited !== undefined || isBare(match.client) } }
+          : {}),
       });
     }
     const [first, ...others] = ways;

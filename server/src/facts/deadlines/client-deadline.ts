@@ -131,11 +131,6 @@ function propertyDeadline(index: number, code: ResolvedCode): Given[] {
 export function openDeadline({ pattern, holders }: Client, code: ResolvedCode): Given {
   const { opaque } = pattern;
   if (!opaque) return missing;
-  const isPlain = (call: number) => {
-    const last = code.outline.calls[call]?.args.at(-1);
-    const origins = last ? code.resolver.evaluate(last.value, code.resolver.placeOf(call)) : [];
-    return origins.some((origin) => code.resolver.identify(origin).some(({ name }) => opaque.plain.includes(name)));
-  };
   for (const { calls, members } of holders) {
     const mounted = calls.filter((call) => code.outline.calls[call]?.callee.names.at(-1) === 'mount');
     const all = mounted.map((call) => {
@@ -151,13 +146,20 @@ export function openDeadline({ pattern, holders }: Client, code: ResolvedCode): 
     if (bound && isSecure && all.every((each) => each)) return bound;
     const set = members.find(({ names }) => opaque.replaced.includes(names[0] ?? ''))?.names[0];
     const called = calls
-      .filter((call) => !isPlain(call))
+      .filter((call) => !isPlain(call, opaque.plain, code))
       .map((call) => code.outline.calls[call]?.callee.names.at(-1) ?? '')
       .find((name) => opaque.called.includes(name));
     const found = set ?? called;
     if (found !== undefined) return unclear(`\`${found}\` of its client may set one`);
   }
   return missing;
+}
+
+/** Whether the last argument of a call is made by something that sets no deadline: `mount('https://', HTTPAdapter())`. */
+export function isPlain(call: number, plain: readonly string[], { outline, resolver }: ResolvedCode): boolean {
+  const last = outline.calls[call]?.args.at(-1);
+  const origins = last ? resolver.evaluate(last.value, resolver.placeOf(call)) : [];
+  return origins.some((origin) => resolver.identify(origin).some(({ name }) => plain.includes(name)));
 }
 
 /** What a function that sees every request says: it may set a deadline. */

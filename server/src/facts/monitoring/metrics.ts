@@ -233,7 +233,7 @@ function imported({ outline, knowledge }: ResolvedCode, isUsed: boolean): Metric
 }
 
 const telling =
-  /(^|[^a-z])(metrics?|prometheus|prom|telemetry|otel|statsd|opencensus|instrumentation|observability|monitoring|datadog|newrelic|apm)([^a-z]|$)/i;
+  /(^|[^a-z])(metrics?|prometheus|prom|telemetry|otel|statsd|opencensus|instrumentation|observability|o11y|obs|monitoring|datadog|newrelic|apm)([^a-z]|$)/i;
 
 /** Parts of OpenTelemetry that carry traces, logs, or what all signals share: no metric leaves through them. */
 const ofTraces =

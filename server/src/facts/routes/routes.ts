@@ -3,6 +3,7 @@ import type { Routing } from '../../knowledge/serving.ts';
 import type { Argument, Call } from '../../syntax/code/outline.ts';
 import { answeredPaths } from './answered-paths.ts';
 import { decoratedRoutes } from './route-decorators.ts';
+import { handedRouters } from './handed-routers.ts';
 import { joinPaths } from './route-paths.ts';
 import { createRouters } from './routers.ts';
 import type { Router, Routers } from './routers.ts';
@@ -24,9 +25,13 @@ export function extractRoutes(code: ResolvedCode): Route[] {
     if (!router || !pattern) return [];
     return routesOf(code, { call, index, pattern, router, routers });
   });
-  return [...found, ...decoratedRoutes(code), ...broughtRoutes(code), ...answeredPaths(code)].sort(
-    (a, b) => a.span.start - b.span.start,
-  );
+  return [
+    ...found,
+    ...decoratedRoutes(code),
+    ...broughtRoutes(code),
+    ...answeredPaths(code),
+    ...handedRouters(code),
+  ].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** Paths that a framework may register by itself where it is started. */
@@ -117,7 +122,12 @@ function routeFact(code: ResolvedCode, { given, method, router, pattern, bare, s
     const known = value.kind === 'path' ? code.resolver.evaluate(value, code.resolver.placeOf(router.call)) : [];
     const only = known.length === 1 ? known[0] : undefined;
     const literal = only?.kind === 'value' ? only.value : value;
-    if (literal.kind !== 'string') return [];
+    if (literal.kind !== 'string') {
+      // `mux.Handle(telemetry.Path, …)`: the path is a constant of another package, and any path may be it.
+      const isElsewhere = known.length > 0 && known.every(({ kind }) => kind === 'module');
+      if (code.outline.language !== 'go' || !isElsewhere) return [];
+      return [{ kind: 'route', span: value.span, path: '/*', prefix: 'unknown', library: router.library }];
+    }
     const match = pattern ? /^(?:([A-Z]+)\s+)?([^/]*)(\/.*)$/.exec(literal.text) : undefined;
     const written = match?.[3] ?? (bare ? `/${literal.text}` : literal.text);
     if (!pattern && written !== '' && !/^[/*:({]/.test(written)) return [];

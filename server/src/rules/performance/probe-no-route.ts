@@ -3,7 +3,7 @@ import type { Route } from '../../model/code-fact.ts';
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import { healthRoute } from '../vocabulary/probes/health-route.ts';
 import { keyOf, otherProtocol, portIsThere, replacing } from '../vocabulary/probes/probe-ports.ts';
-import { answering, configured } from '../vocabulary/probes/routes.ts';
+import { answering, configured, isSeenElsewhere } from '../vocabulary/probes/routes.ts';
 
 export const probeNoRoute = rule({
   severity: 'warning',
@@ -32,7 +32,7 @@ export const probeNoRoute = rule({
 function checkPath(probe: Probe, container: Container, context: RuleContext): void {
   const path = (probe.path?.text ?? '/').replace(/[?#].*$/, '') || '/';
   const span = probe.path?.span ?? probe.span;
-  const ofCode = context.inServiceOf(keyOf(container), 'route');
+  const ofCode = context.inServiceOf(keyOf(container), 'route')?.filter((each) => !isSeenElsewhere(each, context));
   const routes = ofCode && [...ofCode, ...configured(ofCode, context)];
   const found = routes === undefined || routes.length === 0 ? 'unseen' : answering(path, routes);
   if (found === 'unseen' || found === 'unknown' || !/^\/[\w./~%+-]*$/.test(path)) {

@@ -9,6 +9,9 @@ export interface At {
 /** An object, struct or composite literal. */
 export type ObjectValue = Extract<Value, { kind: 'object' }>;
 
+/** How an instance of a type came to be; inherited: it is one of a class of this file (its region) that extends the type. */
+export type Made = 'zero' | 'given' | { readonly inheritedBy: number };
+
 /** What an expression leads to, as far as it can be followed; `names` are the members taken from it. */
 export type Origin =
   /** Something imported: `{ module: 'net/http', names: ['Get'] }`. A default import and the module itself are the same. */
@@ -29,7 +32,7 @@ export type Origin =
   | {
       readonly kind: 'typed';
       readonly type: TypeName;
-      readonly made: 'zero' | 'given';
+      readonly made: Made;
       readonly names: readonly string[];
       readonly holder?: Holder;
     }

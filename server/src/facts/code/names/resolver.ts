@@ -1,7 +1,7 @@
 import type { Exit, Outline, Parameter, Path, Value } from '../../../syntax/code/outline.ts';
 import { createAsk } from './ask.ts';
 import { createDeclaredTypes, declaresTypes, qualified } from './declared-types.ts';
-import type { At, ObjectValue, Origin } from './origin.ts';
+import type { At, Made, ObjectValue, Origin } from './origin.ts';
 import { createNaming } from './naming.ts';
 import { lengthened, trimmed, unknown, withHolder } from './possibilities.ts';
 import type { Resolver } from '../resolved.ts';
@@ -141,7 +141,7 @@ export function createResolver(outline: Outline, { text, knowledge }: Surroundin
   };
 
   /** An instance known by a type as written. */
-  const typed = (type: string, { region, made }: { region: number; made: 'zero' | 'given' }): readonly Origin[] => {
+  const typed = (type: string, { region, made }: { region: number; made: Made }): readonly Origin[] => {
     if (isDeclared && /\[|^\.\.\./.test(type)) return [];
     const own = scopes.classNamed(type, region);
     if (own !== undefined) return [{ kind: 'own', region: own, names: [] }];
@@ -265,7 +265,7 @@ export function createResolver(outline: Outline, { text, knowledge }: Surroundin
     if (method !== undefined) return [{ kind: 'function', region: method, names: [] }];
     if (field && field.assigned.length > 0) return fieldOrigins(field);
     for (const supertype of regions[region]?.supertypes ?? []) {
-      const parent = typed(supertype, { region: regions[region]?.parent ?? 0, made: 'given' });
+      const parent = typed(supertype, { region: regions[region]?.parent ?? 0, made: { inheritedBy: region } });
       const found = ask(inherited, `${region} ${name}`, () => follow(parent, [name], at));
       if (found.some((origin) => origin.kind !== 'unknown')) return found;
     }

@@ -1,5 +1,6 @@
 import type { Route } from '../../../model/code-fact.ts';
 import type { Located, RuleContext } from '../../../model/rule.ts';
+import { leadsTo } from '../calls/shared-clients.ts';
 
 /**
  * The route that answers a GET of a path; `none` when none does, `unknown` when one might:
@@ -24,6 +25,11 @@ export function configured(routes: readonly Located<Route>[], { inWorkspace }: R
   return inWorkspace('route').filter(
     ({ file }) => /\.(properties|ya?ml)$/.test(file) && modules.has(moduleOf(file) ?? '-'),
   );
+}
+
+/** Whether a route stands for a package that gets the router, and whose own routes are read, as it is in the workspace. */
+export function isSeenElsewhere({ file, fact: { handedTo } }: Located<Route>, { inWorkspace }: RuleContext): boolean {
+  return handedTo !== undefined && inWorkspace('module-links').some((each) => leadsTo(file, handedTo, each.file));
 }
 
 function mightAnswer(route: Route, asked: readonly string[]): boolean {

@@ -10,6 +10,7 @@ import {
   reactsToTerm,
   servesMonitoringAlone,
   servesNoWeb,
+  servesProbesAlone,
   settingAbove,
   settingAmong,
 } from './shutdown.ts';
@@ -120,7 +121,10 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (draining)
     return context.shown(server.span, `requests finish on SIGTERM: ${draining.fact.because}`, evidence(draining));
   const paths = context.inFile('route').map(({ path }) => path);
-  if (servesMonitoringAlone(paths)) {
+  const all = context.withShared('route').map(({ fact }) => fact.path);
+  // Its other paths may be registered in other files, or found by a framework that brings health itself.
+  const isForProbes = server.library !== 'java-spring-boot' && servesProbesAlone(paths) && servesProbesAlone(all);
+  if (servesMonitoringAlone(paths) || isForProbes) {
     const message = `in-flight requests are dropped on SIGTERM, but it only serves ${paths.slice(0, 3).join(', ')}`;
     return context.cannotTell(server.span, message, 'Does it serve users?');
   }

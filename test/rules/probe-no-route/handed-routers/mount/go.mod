@@ -1,0 +1,3 @@
+module example.com/mount
+
+go 1.22
