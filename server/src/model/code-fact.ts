@@ -254,8 +254,7 @@ export interface Route {
   /** Whether a router's prefix may stand before it that we did not resolve. */
   readonly prefix: 'none' | 'unknown';
   readonly library: string;
-  /** The Go package that the router is handed to, as imported: it may register any path, unless its code is seen. */
-  readonly handedTo?: string;
+  readonly handedTo?: string; // the Go package that gets the router: it may register any path, unless its code is seen
 }
 
 /** A pool of connections to a database, in each process that makes it. */

@@ -1,6 +1,5 @@
 import type { Route } from '../../model/code-fact.ts';
 import { oncePerFile } from '../code/once-per-file.ts';
-import type { ResolvedCode } from '../code/resolved.ts';
 import { placed } from '../servers/serving-match.ts';
 
 /** What packages are called that mount or wrap handlers for metrics and health. */
