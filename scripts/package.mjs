@@ -10,7 +10,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const stage = path.join(root, 'dist/extension');
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 
-const bundles = ['client', 'core', 'server', 'prr', 'mcp', 'worker'].map((name) => `dist/${name}.cjs`);
+const bundles = ['client', 'core', 'launch', 'server', 'prr', 'mcp', 'worker'].map((name) => `dist/${name}.cjs`);
 const others = ['data.json', 'codicon.css', 'codicon.ttf', 'web', 'webview', 'third-party-notices.txt'];
 const manifest = JSON.parse(read('package.json'));
 

@@ -60,6 +60,20 @@ describe('the extension’s package', () => {
     execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: root, stdio: 'ignore' });
   });
 
+  it('has all files that its bundles load', () => {
+    const bytes = readFileSync(file);
+    const loaded = readdirSync(path.join(root, 'dist'))
+      .filter((name) => name.endsWith('.cjs'))
+      .flatMap((name) =>
+        [...read(`dist/${name}`).matchAll(/\brequire\('\.\/([^']+)'\)/g)].map(([, each = '']) => each),
+      );
+    assert.ok(loaded.includes('launch.cjs'));
+    const missing = [...loaded, 'core.cjs', 'web/server.js'].filter(
+      (name) => !bytes.includes(`extension/dist/${name}`),
+    );
+    assert.deepEqual(missing, []);
+  });
+
   it('is at most 3 MB', () => assert.ok(statSync(file).size <= 3e6, `${statSync(file).size} bytes`));
 
   it('has the notices of third parties, an icon and the pictures of the walkthrough, and no other', () => {
