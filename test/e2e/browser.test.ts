@@ -102,6 +102,16 @@ describe('a virtual folder in a browser', () => {
     await until('an item that failed', async () => /Failed/.test((await label()) ?? ''));
   });
 
+  it('writes an answer to the virtual folder', async () => {
+    await goToItem(editor, 'Graceful degradation');
+    await editor.page.keyboard.press('Control+Enter');
+    await editor.pick('Yes');
+    await editor.type('Evidence wanted', 'Tried on 3 November');
+    await editor.type('Your name', 'Ada');
+    const label = () => editor.row('Graceful degradation').first().getAttribute('aria-label');
+    await until('the answer', async () => /Passed: Ada/.test((await label()) ?? ''));
+  });
+
   it('opens a page of the Guide', async () => {
     await editor.run('Open a Page of the Guide');
     await editor.pick('Deadline propagation');
