@@ -4,7 +4,6 @@ import (
 	"log"
 	"net/http"
 )
-
 func main() {
 	http.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) {})
 	http.HandleFunc("/readyz", func(w http.ResponseWriter, r *http.Request) {})
