@@ -13,7 +13,7 @@ describe('the language server after random steps', function () {
     });
 
   it('is seen to differ where it hears of no change on disk', async () => {
-    const { divergence } = await live(14, batchesOf(14, 6), { deaf: true });
+    const { divergence } = await live(13, batchesOf(13, 6), { deaf: true });
     assert.notEqual(divergence, undefined);
   });
 });
