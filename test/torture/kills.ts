@@ -76,7 +76,8 @@ export const killCommand: Round = async (victim) => {
   const [{ thing, value }, ...args] = chance.of(commands);
   ledger.begin(thing, value);
   if (args[1] === 'reply' && note !== undefined) writer.notes.get(note)?.push(thing);
-  const env = { ...process.env, XDG_CACHE_HOME: path.join(folder, '.cache') };
+  // Compiled code has no room on the full disk, and nothing of people is in it.
+  const env = { ...process.env, XDG_CACHE_HOME: path.join(folder, '.cache'), PRR_CODE_CACHE: '' };
   const child = spawn(process.execPath, [path.join(root, 'dist/prr.cjs'), ...args], {
     cwd: folder,
     env,
