@@ -59,9 +59,15 @@ describe('branches of a Go program', () => {
     const body = '	mail.Configure()\n	switch os.Args[1] {\n	case "web":\n		serve()\n	case "mail":\n		mail.Run()\n	}';
     const more = 'func serve() { start() }\n\nfunc start() {\n	web.Run()\n}\n';
     assert.deepEqual(found(file(body, more)), ['texts web: example.com/shop/frontend', 'texts mail: ']);
-    assert.deepEqual(found(file(body, 'func serve() { web.Run() }\nvar _ = web.Run\n')), []);
+    const mentions = (text: string) => goChoices(text).map((each) => each.mentions.join(' '));
+    assert.deepEqual(mentions(file(body, more)), ['serve start web.Run', 'mail.Run']);
+    const always = file(body, 'func serve() { web.Run() }\nvar _ = web.Run\n');
+    assert.deepEqual(found(always), ['texts web: ', 'texts mail: ']);
+    assert.deepEqual(mentions(always), ['serve', 'mail.Run']);
     // Another file of the package may call it.
-    assert.deepEqual(found(file(body, `${more}\nfunc Other() { web.Other() }\n`)), []);
+    const other = file(body, `${more}\nfunc Other() { web.Other() }\n`);
+    assert.deepEqual(found(other), ['texts web: ', 'texts mail: ']);
+    assert.deepEqual(mentions(other), ['serve start web.Run', 'mail.Run']);
   });
 
   it('are none in other switches, in comments and in texts', () => {

@@ -30,7 +30,7 @@ describe('prefilter', () => {
               'rpc-end',
               'topic-end',
               'host-mentions',
-              'go-mentions',
+              'go-declarations',
               'functions',
             ].includes(kind),
         );

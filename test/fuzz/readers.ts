@@ -42,7 +42,7 @@ const known: readonly (Sample & { readonly kinds: string })[] = [
   { file: 'a.yaml', text: 'groups: [{ name: g, rules: [{ alert: A, expr: a > 1 }] }]\n', kinds: 'alert' },
 ];
 
-const links: ReadonlySet<string> = new Set(['module-links', 'host-mentions', 'go-mentions', 'env-read', 'rpc-end']);
+const links: ReadonlySet<string> = new Set(['module-links', 'host-mentions', 'go-declarations', 'env-read', 'rpc-end']);
 
 /** Reads one sample; what comes back is what went wrong, as one sentence. */
 export async function problemWith({ file, text }: Sample): Promise<string | undefined> {

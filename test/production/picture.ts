@@ -2,13 +2,14 @@ import { indexed } from '../analyse.ts';
 import type { ProductionPicture } from '../../server/src/model/production.ts';
 import { drawPicture } from '../../server/src/production/production.ts';
 
-/** The picture of a workspace given as texts by path; all files count as source. */
+/** The picture of a workspace given as texts by path; all files count as source, and `unread` are paths of others. */
 export async function pictured(
   files: Readonly<Record<string, string>>,
   workspaceName = 'shop',
+  unread: readonly string[] = [],
 ): Promise<ProductionPicture> {
   const index = await indexed(files);
-  return drawPicture({ paths: new Set(index.paths()), facts: index.inWorkspace, workspaceName });
+  return drawPicture({ paths: new Set([...index.paths(), ...unread]), facts: index.inWorkspace, workspaceName });
 }
 
 /** `name: program` of each service. */

@@ -12,7 +12,7 @@ const program: Program = {
   folder: '',
   starts: [],
   files: new Set(['main.go', 'api/api.go']),
-  loads: new Set(),
+  loads: new Set(), idle: new Set(), live: new Map(),
 };
 const deployed = (name: string): DeployedService => ({
   name,

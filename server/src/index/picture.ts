@@ -1,6 +1,7 @@
 import type { FactKind, FileFacts } from '../model/fact.ts';
 import type { ProductionPicture } from '../model/production.ts';
 import type { ProductionInput } from '../production/input.ts';
+import { openMeant } from '../production/modules/go-declared.ts';
 import { drawDeployment, withDependencies } from '../production/production.ts';
 import { movesOf, withMoves, type Moves } from './picture-moves.ts';
 
@@ -29,6 +30,8 @@ interface Last {
   readonly running: ReadonlySet<FactKind>;
   /** All kinds that it was drawn from. */
   readonly all: Set<FactKind>;
+  /** Facts of a file without what of them means nothing for the picture. */
+  meant?: (facts: FileFacts) => FileFacts;
 }
 
 /**
@@ -70,12 +73,25 @@ export function openPicture({ paths, facts, workspaceName }: PictureSource): Pic
     changed(before, after) {
       const file = before?.file ?? after?.file;
       if (!last || file === undefined) return;
-      const whole = last.stale ? undefined : movesOf(last.all, { before, after });
-      const moves = whole ?? movesOf(last.running, { before, after });
+      last.meant ??= openMeantOf(facts);
+      const change = { before: before && last.meant(before), after: after && last.meant(after) };
+      const whole = last.stale ? undefined : movesOf(last.all, change);
+      const moves = whole ?? movesOf(last.running, change);
       if (!moves) return forget();
       if (!whole) last.stale = true;
       if ([...moves].some(([key, { start, end }]) => key !== `${start}:${end}`)) moved.push({ file, moves });
     },
     listed: forget,
   };
+}
+
+function openMeantOf(facts: PictureSource['facts']): (of: FileFacts) => FileFacts {
+  const meant = openMeant(facts('go-declarations'));
+  return (of) =>
+    of.file.endsWith('.go')
+      ? {
+          ...of,
+          facts: of.facts.map((fact) => (fact.kind === 'go-declarations' ? { ...fact, lines: meant(fact) } : fact)),
+        }
+      : of;
 }

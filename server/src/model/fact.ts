@@ -69,7 +69,7 @@ import type {
   Addressed,
   ConfigValues,
   EnvRead,
-  GoMentions,
+  GoDeclarations,
   HostMentions,
   ModuleLinks,
   ModuleMap,
@@ -157,7 +157,7 @@ export type Fact =
   | RpcEnd
   | TopicEnd
   | HostMentions
-  | GoMentions
+  | GoDeclarations
   | FileFunctions
   | ConfigValues
   | Library

@@ -51,14 +51,21 @@ export interface ModuleChoice {
   readonly by: 'texts' | 'constants' | 'default';
   /** Modules that are run by this branch and by others alone, as written in the file's imports. */
   readonly modules: readonly string[];
+  /** What is mentioned by this branch and by others alone: `cli.NewCommand`, `runServer` for a function of the file. */
+  readonly mentions: readonly string[];
 }
 
-/** Exported names that a Go file mentions: a function that no file of a program mentions is not run by it. */
-export interface GoMentions {
-  readonly kind: 'go-mentions';
+/** What a Go file declares, each with the names that it mentions: what no declaration that is run mentions is not run. */
+export interface GoDeclarations {
+  readonly kind: 'go-declarations';
   readonly span: Span;
-  /** Each once, with blanks between; one text takes less room than a list. */
-  readonly names: string;
+  /** Imports under a name of the file's own, `.` for one whose names are taken in, `_` for one that is only run: `name path`, a line each. */
+  readonly renamed?: string;
+  /**
+   * A line each: `Charge`, `Server.Run` for a method, `a b` for a variable with several names; `!` before what the start of a program
+   * runs. Behind a tab what it mentions: `name` of its own package, `stock.Name` of another, `.name` of a value.
+   */
+  readonly lines: string;
 }
 
 /** An environment variable that code reads. */

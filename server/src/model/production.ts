@@ -48,6 +48,10 @@ export interface Program {
   readonly starts: readonly Start[];
   /** Files that it can run, its entry among them. */
   readonly files: ReadonlySet<string>;
+  /** Go: files that it takes in with a package, and of which it runs nothing. */
+  readonly idle: ReadonlySet<string>;
+  /** Go: by file, the declarations that it runs, `Server.Run` for a method. */
+  readonly live: ReadonlyMap<string, ReadonlySet<string>>;
   /** Folders in which a loader may load what it likes: their files are `unknown`, never `unreached`. */
   readonly loads: ReadonlySet<string>;
   /** Id of the whole program, of which it is the branch that a word of its start chooses. */

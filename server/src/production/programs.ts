@@ -117,8 +117,8 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
   const programs = [...drafts.values()].map(({ id, ran, chosen, launches }): Program => {
     const entry = entryOf(ran);
     const others = new Set(entry === undefined ? [] : apart.get(entry));
-    const isLeftOut = chosen?.isLeftOut ?? (others.size > 0 ? (file: string) => others.has(file) : undefined);
-    const { files, loads } = reaching.reach(runFirst(ran, chosen), isLeftOut);
+    const leaving = chosen ?? (others.size > 0 ? { isLeftOut: (file: string) => others.has(file) } : undefined);
+    const { files, idle, live, loads } = reaching.reach(runFirst(ran, chosen), leaving);
     return {
       id,
       kind: kindOf({ ran, launches, files, alone, isDaemon }, kinds),
@@ -127,6 +127,8 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
       folder: ran.folder,
       starts: startsOf(launches),
       files,
+      idle,
+      live,
       loads,
       ...(chosen?.isBranch ? { branchOf: idOf(ran, input.workspaceName) } : {}),
       ...(!chosen && ran.entries.some((file) => isDivided(file)) ? { undecided: true as const } : {}),
@@ -142,7 +144,7 @@ export function findPrograms(input: ProductionInput): FoundPrograms {
 
 /** The files that run first: those of a package of Go are of other commands, too. */
 function runFirst({ entries }: Ran, chosen: Chosen | undefined): readonly string[] {
-  const own = entries.filter((file) => !chosen?.isLeftOut(file));
+  const own = entries.filter((file) => !chosen?.isLeftOut(file, file));
   return own.length > 0 ? own : entries;
 }
 

@@ -1,6 +1,7 @@
 import type { ModuleChoice, ModuleLinks } from '../model/link-fact.ts';
 import type { ProductionInput } from './input.ts';
 import { loadedBy } from './loaded.ts';
+import { openLive, type Leaving, type Live } from './modules/go-live.ts';
 import { openModules, type Modules } from './modules/modules.ts';
 import { openFolders } from './modules/python.ts';
 import { folderOf, upwards } from './modules/paths.ts';
@@ -9,12 +10,16 @@ import { folderOf, upwards } from './modules/paths.ts';
 export interface Reach {
   /** All files that are run by one that is run, entries among them. */
   readonly files: ReadonlySet<string>;
+  /** Files of Go that are taken in with a package, and of which nothing is run. */
+  readonly idle: ReadonlySet<string>;
+  /** Of files of Go, the declarations that are run, `Server.Run` for a method; those of other languages are not told apart. */
+  readonly live: Live['live'];
   /** Folders in which a loader may load what it likes. */
   readonly loads: ReadonlySet<string>;
 }
 
 /** A branch of a program, with the files that it takes in. */
-export interface Choice extends Pick<ModuleChoice, 'names' | 'by'> {
+export interface Choice extends Pick<ModuleChoice, 'names' | 'by' | 'mentions'> {
   readonly files: ReadonlySet<string>;
 }
 
@@ -22,8 +27,7 @@ export interface Choice extends Pick<ModuleChoice, 'names' | 'by'> {
 const packaged: ReadonlySet<ModuleLinks['language']> = new Set(['go', 'java', 'csharp']);
 
 export interface Reaching {
-  /** `isLeftOut` tells files that this start of the program does not run, or not where this file takes them in. */
-  reach(entries: readonly string[], isLeftOut?: (file: string, by: string) => boolean): Reach;
+  reach(entries: readonly string[], leaving?: Leaving): Reach;
   readonly modules: Modules;
   /** By file, the commands that it registers. */
   readonly commands: ReadonlyMap<string, readonly string[]>;
@@ -37,6 +41,7 @@ export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reac
   const links = new Map(input.facts('module-links').map(({ file, fact }) => [file, fact]));
   const loaded = loadedBy(input, modules);
   const prefixed = openFolders(input);
+  const liveIn = openLive(input, modules);
   const edges = new Map<string, readonly string[]>();
   const edgesOf = (file: string): readonly string[] => {
     const known = edges.get(file);
@@ -70,7 +75,7 @@ export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reac
           : [],
       ),
     ),
-    reach(entries, isLeftOut = () => false) {
+    reach(entries, leaving = leavesNothing) {
       const files = new Set<string>(entries);
       const begun = new Set(entries);
       const loads = new Set<string>();
@@ -79,17 +84,24 @@ export function openReach(input: Pick<ProductionInput, 'paths' | 'facts'>): Reac
         if (links.get(file)?.dynamic) loads.add(folderOf(file));
         for (const prefix of links.get(file)?.loads ?? [])
           for (const folder of prefixed(file, prefix)) loads.add(folder);
-        for (const next of edgesOf(file)) if (!isLeftOut(next, file)) files.add(next);
+        for (const next of edgesOf(file)) if (!leaving.isLeftOut(next, file)) files.add(next);
         if (file.endsWith('.py') && !(begun.has(file) && isScript(file, links.get(file))))
           for (const next of packagesOf(file)) files.add(next);
       }
-      return { files, loads };
+      const { live, idle } = liveIn(entries, files, leaving);
+      for (const file of idle) files.delete(file);
+      return { files, idle, live, loads };
     },
   };
 }
 
-function branchOf({ names, by, modules }: ModuleChoice, resolve: (module: string) => readonly string[]): Choice {
-  return { names, by, files: new Set(modules.flatMap(resolve)) };
+const leavesNothing: Leaving = { isLeftOut: () => false };
+
+function branchOf(
+  { names, by, modules, mentions }: ModuleChoice,
+  resolve: (module: string) => readonly string[],
+): Choice {
+  return { names, by, mentions, files: new Set(modules.flatMap(resolve)) };
 }
 
 /** What begins in a file that is run by its path is in no package; `__main__` is run by its package's name. */

@@ -45,7 +45,8 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
   const followed = new Set(
     programs.filter(({ starts }) => undeclared || starts.some(isDeployed)).map(({ language }) => familyOf(language)),
   );
-  const lost = lostFamilies(standings, facts('module-links'));
+  const idle = new Set(programs.flatMap((each) => [...each.idle]));
+  const lost = lostFamilies((file) => standings.has(file) || idle.has(file), facts('module-links'));
   for (const { file, fact } of facts('module-links')) {
     if (standings.has(file)) continue;
     if (undeclared || !followed.has(familyOf(fact.language))) {
@@ -64,7 +65,7 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
               because: 'most code in its language is not reached by a known program',
               programs: [],
             }
-          : { standing: 'unreached', because: 'no known program imports it', programs: [] }
+          : { standing: 'unreached', because: unreachedBecause(idle.has(file)), programs: [] }
         : {
             standing: 'unknown',
             because: `${loading.get(folder) ?? ''} may load files in ${folder === '' ? 'this repository' : folder}`,
@@ -85,6 +86,10 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
   for (const [file, standing] of ofManifests(programs, workloads))
     if (!standings.has(file)) standings.set(file, standing);
   return standings;
+}
+
+function unreachedBecause(isIdle: boolean): string {
+  return isIdle ? 'no known program uses it, although one imports its package' : 'no known program imports it';
 }
 
 /** Files that say how something is started: development only where nothing else is started by them. */
@@ -120,7 +125,7 @@ const fewFiles = 20;
 
 /** Languages of which so much is not reached that the programs found are not all, or their imports were not followed. */
 function lostFamilies(
-  standings: ReadonlyMap<string, FileStanding>,
+  isReached: (file: string) => boolean,
   links: readonly Located<ModuleLinks>[],
 ): ReadonlySet<string> {
   const counts = new Map<string, { all: number; reached: number }>();
@@ -129,7 +134,7 @@ function lostFamilies(
     const count = counts.get(family) ?? { all: 0, reached: 0 };
     counts.set(family, count);
     count.all++;
-    if (standings.has(file)) count.reached++;
+    if (isReached(file)) count.reached++;
   }
   return new Set(
     [...counts].flatMap(([family, { all, reached }]) =>

@@ -20,8 +20,8 @@ interface Branch extends Pick<ModuleChoice, 'names' | 'by'> {
 
 /**
  * What the file that begins a Go program runs by a word of its command line: the branches of a `switch` over `os.Args[n]`, the name of
- * the binary, `flag.Arg(0)` or a text from `flag.String`, with the modules that are mentioned in them and in the functions of the
- * file that only they call. Empty where there is none.
+ * the binary, `flag.Arg(0)` or a text from `flag.String`, with what is mentioned in them and in the functions of the file that
+ * only they call. Empty where there is none.
  */
 export function goChoices(text: string): ModuleChoice[] {
   if (!chosen.test(text) || !/\bswitch\b/.test(text)) return [];
@@ -36,7 +36,7 @@ export function goChoices(text: string): ModuleChoice[] {
     const choices = choicesOf(text, code, branches).map((each): ModuleChoice =>
       usual !== undefined && each.names.includes(usual) ? { ...each, by: 'default' } : each,
     );
-    if (choices.some(({ modules }) => modules.length > 0)) return choices;
+    if (choices.some(({ modules, mentions }) => modules.length > 0 || mentions.length > 0)) return choices;
   }
   return [];
 }
@@ -136,9 +136,22 @@ function choicesOf(text: string, code: string, branches: readonly Branch[]): Mod
     const by = new Set(at.flatMap((place) => [...runs(place)]));
     if (by.size > 0 && !by.has('always')) modules.set(module, by);
   }
+  const mentioned = new Map(named.map(({ name, by }) => [name, new Set(by)]));
+  for (const { 0: mention, index } of code.matchAll(/(?<![\w.])[A-Za-z_]\w*\.[A-Z]\w*/g)) {
+    const by = mentioned.get(mention) ?? new Set();
+    for (const each of runs(index)) by.add(each);
+    mentioned.set(mention, by);
+  }
+  const ofBranch = (found: ReadonlyMap<string, ReadonlySet<string>>, at: number) =>
+    [...found].flatMap(([name, by]) => (by.has(String(at)) && !by.has('always') ? [name] : []));
   return branches.map(({ names, by }, at) => {
-    const own = [...modules].flatMap(([module, by]) => (by.has(String(at)) ? [module] : []));
-    return { names: by === 'constants' ? [...names, ...partsOf(own)] : names, by, modules: own };
+    const own = ofBranch(modules, at);
+    return {
+      names: by === 'constants' ? [...names, ...partsOf(own)] : names,
+      by,
+      modules: own,
+      mentions: ofBranch(mentioned, at),
+    };
   });
 }
 

@@ -1,9 +1,9 @@
-import type { EnvRead, GoMentions, HostMentions, ModuleLinks, RpcEnd, TopicEnd } from '../../model/link-fact.ts';
+import type { EnvRead, GoDeclarations, HostMentions, ModuleLinks, RpcEnd, TopicEnd } from '../../model/link-fact.ts';
 import type { CodeLanguage } from '../../syntax/code/outline.ts';
 import { csharpLinks } from './csharp.ts';
 import { envReads } from './env-reads.ts';
 import { goLinks } from './go.ts';
-import { goMentions } from './go-mentions.ts';
+import { goDeclarations } from './go-declarations.ts';
 import { hostMentions } from './host-mentions.ts';
 import { javaLinks } from './java.ts';
 import { pythonLinks } from './python.ts';
@@ -32,7 +32,7 @@ const readers: Readonly<Record<CodeLanguage, (text: string) => Links>> = {
 export function extractLinks(
   language: CodeLanguage,
   text: string,
-): (ModuleLinks | EnvRead | RpcEnd | TopicEnd | HostMentions | GoMentions)[] {
+): (ModuleLinks | EnvRead | RpcEnd | TopicEnd | HostMentions | GoDeclarations)[] {
   if (text.length > maxLength) return [];
   const end = text.indexOf('\n');
   const span = { start: 0, end: end < 0 ? text.length : end };
@@ -42,6 +42,6 @@ export function extractLinks(
     ...rpcEnds(language, text),
     ...topicEnds(text),
     ...hostMentions(text, { words: true }),
-    ...(language === 'go' ? goMentions(text) : []),
+    ...(language === 'go' ? goDeclarations(text) : []),
   ];
 }

@@ -1,16 +1,15 @@
 import type { ProgramKind } from '../../model/production.ts';
+import type { Leaving } from '../modules/go-live.ts';
 import type { Choice, Reaching } from '../reach.ts';
 import type { Ran } from './command-files.ts';
 import { baseOf, unwrapped } from './command-words.ts';
 
 /** What a start runs of a program that is many commands. */
-export interface Chosen {
+export interface Chosen extends Leaving {
   /** The commands that its words name, the outer one first. */
   readonly commands: readonly string[];
   /** They are a branch of the file that begins the program. */
   readonly isBranch?: true;
-  /** Whether a file is of another command, or is taken in for one by this file. */
-  isLeftOut(file: string, by?: string): boolean;
 }
 
 /** What commands are for, by the names that are usual for them. */
@@ -85,10 +84,13 @@ function branchChosen(by: string, choices: readonly Choice[], words: readonly st
   if (own.length === 0) return undefined;
   const left = new Set(choices.flatMap(({ files }) => [...files]));
   for (const { files } of own) for (const file of files) left.delete(file);
+  const unsaid = new Set(choices.flatMap(({ mentions }) => mentions));
+  for (const { mentions } of own) for (const mention of mentions) unsaid.delete(mention);
   return {
     commands: name === undefined ? [] : [name],
     isBranch: true,
     isLeftOut: (file, from) => from === by && left.has(file),
+    isPassedOver: (mention, from) => from === by && unsaid.has(mention),
   };
 }
 
