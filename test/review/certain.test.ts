@@ -12,7 +12,9 @@ const program: Program = {
   folder: '',
   starts: [],
   files: new Set(['main.go', 'api/api.go']),
-  loads: new Set(), idle: new Set(), live: new Map(),
+  loads: new Set(),
+  idle: new Set(),
+  live: new Map(),
 };
 const deployed = (name: string): DeployedService => ({
   name,
