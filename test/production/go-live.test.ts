@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { openMayRun } from '../../server/src/claims/mentioned.ts';
+import { indexed } from '../analyse.ts';
 import { deployment, pictured } from './picture.ts';
 
 const main = (imports: readonly string[], body: string) =>
@@ -109,5 +111,33 @@ describe('what of its Go packages a program runs', () => {
     const filesOf = (id: string) => [...(programs.find((each) => each.id === id)?.files ?? [])].sort();
     assert.deepEqual(filesOf('main.go web'), ['lib/close.go', 'lib/web.go', 'main.go']);
     assert.deepEqual(filesOf('main.go mail'), ['lib/close.go', 'lib/mail.go', 'main.go']);
+  });
+});
+
+describe('a place in Go code', () => {
+  it('is run by a service where something that it runs mentions the declaration around it', async () => {
+    const lib =
+      'package lib\n\nfunc Serve() { one() }\n\nfunc Mail() { two() }\n\nvar (\n\tlimit = 1\n\tother = 2\n)\n';
+    const index = await indexed({
+      'go.mod': 'module example.com/shop\n',
+      'main.go': main(['"example.com/shop/lib"'], '\tlib.Serve()'),
+      'lib/lib.go': lib,
+    });
+    const mayRun = openMayRun(index);
+    const [program] = index.production().programs;
+    const service = {
+      name: 'web',
+      was: [],
+      programs: [program?.id ?? ''],
+      because: '',
+      places: [],
+      workloads: [],
+      environments: [],
+    };
+    const runs = (text: string) => {
+      const start = lib.indexOf(text);
+      return mayRun(service, 'lib/lib.go', { start, end: start + 1 });
+    };
+    assert.deepEqual([runs('one()'), runs('two()'), runs('limit'), runs('package')], [true, false, true, true]);
   });
 });

@@ -116,4 +116,22 @@ describe('code that a service certainly runs', () => {
     assert.equal(of('api/api.go', 'main.go'), 'shown');
     assert.equal(of(), 'shown');
   });
+
+  it('is what a branch mentions of the files that other branches take in, too', () => {
+    const branch = (name: string, live: Program['live']): Program => ({
+      ...program,
+      id: `main.go ${name}`,
+      branchOf: 'main.go',
+      live,
+    });
+    const verdictsIn = (live: Program['live']) => {
+      const programs = [branch('api', live), branch('mail', live)];
+      const services = ['api', 'mail'].map((name) => ({ ...deployed(name), program: `main.go ${name}` }));
+      const certain = openCertain({ ...pictureOf(), programs, services });
+      const api = { ...service('api'), programs: ['main.go api'] };
+      return verdicts(certain.sites(api, [site('api/api.go', 'violated')]));
+    };
+    assert.deepEqual(verdictsIn(new Map([['api/api.go', new Set(['Serve'])]])), ['api/api.go violated']);
+    assert.deepEqual(verdictsIn(new Map()), ['api/api.go cannot-tell']);
+  });
 });

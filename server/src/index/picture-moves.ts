@@ -36,6 +36,8 @@ interface Comparing {
 
 /** Keys whose numbers are places in the text. */
 const placeKeys: ReadonlySet<string> = new Set(['start', 'end', 'offset']);
+/** Keys of lists of places that the picture does not hold. */
+const placeLists: ReadonlySet<string> = new Set(['offsets']);
 
 function isSame(one: unknown, other: unknown, comparing: Comparing): boolean {
   if (one === other) return true;
@@ -54,7 +56,7 @@ function isSame(one: unknown, other: unknown, comparing: Comparing): boolean {
     a.every(([key, value]) =>
       placeKeys.has(key) && typeof value === 'number'
         ? typeof b.get(key) === 'number'
-        : b.has(key) && (key === comparing.except || isSame(value, b.get(key), comparing)),
+        : b.has(key) && (key === comparing.except || placeLists.has(key) || isSame(value, b.get(key), comparing)),
     )
   );
 }

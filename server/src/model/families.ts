@@ -52,7 +52,11 @@ export function openSharers({
   }
   return (program, file) => {
     const all = byWhole.get(program.branchOf ?? program.id) ?? [];
-    const names = all.flatMap(({ name, runs }) => (runs.id === program.id || runs.files.has(file) ? [name] : []));
+    // What a branch runs of a file is told by what it mentions, as for a program of its own.
+    const isTold = program.branchOf !== undefined && program.live.has(file);
+    const names = all.flatMap(({ name, runs }) =>
+      runs.id === program.id || (!isTold && runs.files.has(file)) ? [name] : [],
+    );
     return isFamily(names) ? [] : names;
   };
 }

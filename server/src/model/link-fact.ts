@@ -66,6 +66,8 @@ export interface GoDeclarations {
    * runs. Behind a tab what it mentions: `name` of its own package, `stock.Name` of another, `.name` of a value.
    */
   readonly lines: string;
+  /** Where the declaration of each line begins in the text; those of one group begin together. */
+  readonly offsets: readonly number[];
 }
 
 /** An environment variable that code reads. */

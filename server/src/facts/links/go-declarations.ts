@@ -40,7 +40,7 @@ interface Declared {
  * not laid out as gofmt does, or has names with other letters than ASCII: all of it counts as mentioned then.
  */
 export function goDeclarations(text: string): GoDeclarations[] {
-  const code = text.replace(silent, ' ');
+  const code = text.replace(silent, (found) => ' '.repeat(found.length));
   // Other letters are in texts and comments alone, or the names are not read.
   if (/[^\0-\x7f]/.test(code) || indented.test(code) || /^import "C"|^\/\/(?:go:linkname|export) /m.test(text))
     return [];
@@ -49,11 +49,14 @@ export function goDeclarations(text: string): GoDeclarations[] {
   const imports = importsOf(text);
   const isImport = openIsImport(imports);
   const lines: string[] = [];
+  const offsets: number[] = [];
   for (const [at, start] of starts.entries())
-    for (const each of declared(code.slice(start, starts[at + 1])))
+    for (const each of declared(code.slice(start, starts[at + 1]))) {
+      offsets.push(start);
       lines.push(
         `${each.runs ? '!' : ''}${each.names.join(' ')}\t${mentionsIn(each.code, { ...each, isImport }).join(' ')}`,
       );
+    }
   const renamed = imports.flatMap(({ alias, path }) => (alias === undefined ? [] : `${alias} ${path}`));
   return [
     {
@@ -61,6 +64,7 @@ export function goDeclarations(text: string): GoDeclarations[] {
       span: { start: 0, end: 0 },
       ...(renamed.length === 0 ? {} : { renamed: renamed.join('\n') }),
       lines: lines.join('\n'),
+      offsets,
     },
   ];
 }
@@ -121,10 +125,13 @@ function declared(code: string): Declared[] {
     const names = (found[1] ?? '').split(/\s*,\s*/);
     const rest = spec.slice(found[0].length);
     const value = rest.slice(rest.indexOf('=') + 1);
-    const runs = isValue && rest.includes('=') && calls.test(withoutBodies(value));
+    const made = withoutBodies(value);
+    const runs = isValue && rest.includes('=') && calls.test(made);
     // It only asks the compiler whether a type has the methods of an interface.
-    if (names.every((name) => name === '_') && !runs) return [];
-    return [{ names, code: names[0] === '_' ? value : rest, runs, isFunction: false }];
+    if (names.every((name) => name === '_')) return runs ? [{ names, code: made, runs, isFunction: false }] : [];
+    const whole = { names, code: rest, runs: false, isFunction: false };
+    // What makes the value is run; functions in it are not, before something mentions it.
+    return runs ? [{ ...whole, code: made, runs }, ...(made === value ? [] : [whole])] : [whole];
   });
 }
 
@@ -137,7 +144,8 @@ function withoutBodies(code: string): string {
   let isHead = false;
   for (let at = 0; at < code.length; at++) {
     const sign = code[at];
-    if (bodyDepth === undefined && code.startsWith('func', at) && !/\w/.test(code[at - 1] ?? '')) isHead = true;
+    // Behind a bracket it is the type of what a map or a list holds.
+    if (bodyDepth === undefined && code.startsWith('func', at) && !/[\w\]]/.test(code[at - 1] ?? '')) isHead = true;
     if (sign === '{') {
       if (isHead && bodyDepth === undefined) bodyDepth = depth;
       isHead = false;
