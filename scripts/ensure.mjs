@@ -79,16 +79,21 @@ export function ensureNeovim() {
   );
 }
 
-/** Prometheus, which the tests of `prr observe` ask: found, or installed when we may; without it those tests are skipped and say so. */
-export function ensurePrometheus() {
-  if (process.env['PROMETHEUS_PATH'] || has('prometheus')) return;
+/** Prometheus and Alertmanager, which the tests of `prr observe` ask: found, or installed when we may; without them those tests are skipped and say so. */
+export function ensureObserved() {
+  ensureServer('prometheus', { title: 'Prometheus', variable: 'PROMETHEUS_PATH' });
+  ensureServer('prometheus-alertmanager', { title: 'Alertmanager', variable: 'ALERTMANAGER_PATH' });
+}
+
+function ensureServer(name, { title, variable }) {
+  if (process.env[variable] || has(name)) return;
   try {
-    if (installFromDebian('prometheus')) return;
+    if (installFromDebian(name)) return;
   } catch (error) {
-    console.log(`Prometheus was not installed: ${error.message}`);
+    console.log(`${title} was not installed: ${error.message}`);
   }
   console.log(
-    'The tests with Prometheus are skipped. Install it (Debian: `sudo apt-get install prometheus`), or name it in PROMETHEUS_PATH.',
+    `The tests with ${title} are skipped. Install it (Debian: \`sudo apt-get install ${name}\`), or name it in ${variable}.`,
   );
 }
 

@@ -7,8 +7,8 @@ import {
   ensureBrowser,
   ensureHost,
   ensureNeovim,
+  ensureObserved,
   ensurePackages,
-  ensurePrometheus,
   hostRunsHere,
   packageExtension,
   root,
@@ -61,7 +61,7 @@ function stream(command, args, env = {}) {
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 ensurePackages();
 ensureNeovim();
-ensurePrometheus();
+ensureObserved();
 if (hostRunsHere()) ensureBrowser();
 build();
 await step('types', bin('tsc'), ['--noEmit']);

@@ -12,6 +12,7 @@ import { summaryFormat } from '../src/report/summary/format.ts';
 import { portfolioFormat, recordFormat } from '../src/report/portfolio/format.ts';
 import { systemFormat } from '../src/report/system/format.ts';
 import { observedFormat } from '../src/review/observed.ts';
+import { alertmanagerFormat } from '../src/review/observed-alertmanager.ts';
 import { exportFormat } from '../src/review/export-format.ts';
 import { engagementFormats } from '../src/engagement/formats.ts';
 import { documented } from '../src/rules/registry.ts';
@@ -47,6 +48,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     ['schemas/checklist.schema.json', json(schemaOf(checklistFormat))],
     ['schemas/pack.schema.json', json(schemaOf(packSchema))],
     ['schemas/observed.schema.json', json(schemaOf(observedFormat))],
+    ['schemas/observed-alertmanager.schema.json', json(schemaOf(alertmanagerFormat))],
     ['schemas/export.schema.json', json(schemaOf(exportFormat))],
     ['schemas/summary.schema.json', json(schemaOf(summaryFormat))],
     ['schemas/system-summary.schema.json', json(schemaOf(systemFormat))],

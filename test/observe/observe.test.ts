@@ -11,6 +11,7 @@ import { openMemory } from '../../server/src/workspace/memory.ts';
 import { hasPrometheus, serve, startPrometheus, type Server } from './servers.ts';
 
 const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
+const named = { option: '--prometheus', token: 'PRR_PROMETHEUS_TOKEN' };
 const small = { timeout: 300, bytes: 1000, requests: 20 };
 
 describe('observe: parts', () => {
@@ -33,9 +34,9 @@ describe('observe: parts', () => {
   });
 
   it('takes plain addresses only', () => {
-    assert.equal(addressOf('https://host/prefix').href, 'https://host/prefix');
+    assert.equal(addressOf('https://host/prefix', named).href, 'https://host/prefix');
     for (const bad of ['host:9090', 'file:///etc/passwd', 'http://me:secret@host', 'http://host/?token=x'])
-      assert.throws(() => addressOf(bad), /--prometheus/);
+      assert.throws(() => addressOf(bad, named), /--prometheus/);
   });
 
   it('writes a record that reads the same, keeps comments, and leaves a file with a mistake alone', async () => {
@@ -76,7 +77,7 @@ describe('observe: a server that fails', () => {
   const asked = async (answer: Parameters<typeof serve>[0], token?: string) => {
     const server = await serve(answer);
     opened.push(server);
-    return openClient(new URL(server.url), token, small).get('x', {}, z.string());
+    return openClient(new URL(server.url), { token, limit: small }).get('x', {}, z.string());
   };
 
   it('is reported in one line', async () => {
@@ -112,7 +113,7 @@ describe('observe: a server that fails', () => {
       else response.writeHead(500).end();
     });
     opened.push(server);
-    const client = openClient(new URL(server.url), undefined, small);
+    const client = openClient(new URL(server.url), { limit: small });
     const wanted = { alerts: [{ name: 'A', expr: 'a', for: 0 }], series: ['a', 'b'], objectives: [] };
     const seen = await observe({ client, wanted, now: now(), from: server.url });
     assert.deepEqual(seen.series, { present: ['a'], absent: ['b'] });
@@ -138,7 +139,7 @@ describe('observe: a server that fails', () => {
       measure: { counts: 'bad share' as const, share: name, probe: name },
     });
     const wanted = { alerts: [], series: [], objectives: [objective('slow'), objective('fast')] };
-    const client = openClient(new URL(server.url), undefined, small);
+    const client = openClient(new URL(server.url), { limit: small });
     const seen = await observe({ client, wanted, now: now(), from: server.url });
     assert.deepEqual(
       seen.objectives?.map(({ name, attained, budgetLeft }) => [name, attained, budgetLeft]),
@@ -152,7 +153,7 @@ describe('observe: a server that fails', () => {
   it('that is gone ends it', async () => {
     const server = await serve(() => {});
     await server.close();
-    const client = openClient(new URL(server.url), undefined, small);
+    const client = openClient(new URL(server.url), { limit: small });
     const wanted = { alerts: [], series: ['a'], objectives: [] };
     await assert.rejects(observe({ client, wanted, now: now(), from: server.url }), /connection failed/);
   });
@@ -186,7 +187,7 @@ describe('observe: Prometheus', function () {
       series: ['no_such_series', 'prometheus_build_info', 'up'],
       objectives: [],
     };
-    const seen = await observe({ client: openClient(new URL(url), undefined, bounds), wanted, now: now(), from: url });
+    const seen = await observe({ client: openClient(new URL(url), { limit: bounds }), wanted, now: now(), from: url });
     assert.deepEqual(seen.missing, undefined);
     assert.match(seen.version ?? '', /^\d+\.\d+/);
     assert.deepEqual(seen.series, { present: ['prometheus_build_info', 'up'], absent: ['no_such_series'] });

@@ -7,8 +7,14 @@ import path from 'node:path';
 
 export const prometheus = process.env.PROMETHEUS_PATH ?? 'prometheus';
 
+const alertmanager = process.env.ALERTMANAGER_PATH ?? 'prometheus-alertmanager';
+
 export function hasPrometheus(): boolean {
   return spawnSync(prometheus, ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+export function hasAlertmanager(): boolean {
+  return spawnSync(alertmanager, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
 export interface Server {
@@ -73,4 +79,50 @@ scrape_configs:
   }
   await close();
   throw new Error('Prometheus did not start');
+}
+
+/** Matchers of a silence as the API takes them. */
+export interface TestSilence {
+  readonly matchers: readonly { name: string; value: string; isRegex: boolean; isEqual: boolean }[];
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly comment: string;
+}
+
+/** Debian's Alertmanager with this configuration and these silences. */
+export async function startAlertmanager(configuration: string, silences: readonly TestSilence[]): Promise<Server> {
+  const spare = await serve(() => {});
+  await spare.close();
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'prr-alertmanager-'));
+  writeFileSync(path.join(folder, 'alertmanager.yml'), configuration);
+  const child = spawn(
+    alertmanager,
+    [
+      `--config.file=${folder}/alertmanager.yml`,
+      `--storage.path=${folder}/data`,
+      `--web.listen-address=${new URL(spare.url).host}`,
+      '--cluster.listen-address=',
+    ],
+    { stdio: 'ignore' },
+  );
+  const ended = new Promise((done) => child.once('exit', done));
+  const close = async () => {
+    child.kill('SIGKILL');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  for (let attempt = 0; attempt < 150; attempt++) {
+    await new Promise((done) => setTimeout(done, 200));
+    const answer = await fetch(`${spare.url}/api/v2/status`).catch(() => undefined);
+    if (!answer?.ok) continue;
+    for (const silence of silences) {
+      const body = JSON.stringify({ createdBy: 'ada@example.com', ...silence });
+      const headers = { 'content-type': 'application/json' };
+      const made = await fetch(`${spare.url}/api/v2/silences`, { method: 'POST', headers, body });
+      if (!made.ok) throw new Error(`no silence: ${await made.text()}`);
+    }
+    return { url: spare.url, close };
+  }
+  await close();
+  throw new Error('Alertmanager did not start');
 }

@@ -90,6 +90,7 @@ async function hostile() {
       entrances: [evil],
       objectives: [{ words: evil, at: place }],
       alerts: 0,
+      alertRoutes: [{ words: evil, at: place }],
     },
     reading: { read: 0, beside: 0, unread: [{ file: evil, reason: evil }], leftOut: [evil], others: 0 },
     problems: [{ file: evil, span: { start: 0, end: 0 }, message: evil }],

@@ -137,6 +137,7 @@ export function input(change: Partial<SummaryInput> & Partial<SummaryInput['revi
       entrances: [],
       objectives: [],
       alerts: 1,
+      alertRoutes: [],
     },
     reaches: unreached,
     reading: { read: 3, beside: 2, unread: [], leftOut: [], others: 0 },

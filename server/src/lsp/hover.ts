@@ -4,11 +4,11 @@ import { command } from '../protocol.ts';
 import { touches } from '../model/span.ts';
 import type { Finding } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
-import { observedWords } from '../review/observed-words.ts';
 import { visible } from '../report/terminal.ts';
 import { lines } from './convert.ts';
-import type { Context, OpenDocument } from './context.ts';
+import type { Context } from './context.ts';
 import { commandLink, fileLink } from './links.ts';
+import { observedHover } from './observed/hover.ts';
 import { renderedHover } from './rendered.ts';
 import { whyNotCounted } from '../report/shown.ts';
 
@@ -22,7 +22,10 @@ export function registerHover(context: Context): void {
       const offset = lines(text).offset(position);
       const findings = document.core.findings(document.file).filter((finding) => touches(finding.span, offset));
       const first = findings[0];
-      const rendered = [observedHover(document, offset) ?? [], (await renderedHover(document, position)) ?? []].flat();
+      const rendered = [
+        observedHover(document, { offset, plain }) ?? [],
+        (await renderedHover(document, position)) ?? [],
+      ].flat();
       if (!first) return rendered.length === 0 ? null : { contents: contentsOf(context, rendered) };
       const { guide } = await document.core.review();
       const parts = findings.map((finding) => {
@@ -75,24 +78,4 @@ function unmarked(markdown: string): string {
 /** Text from the user's files or an organisation's Guide, so that it cannot become a link or markup. */
 function plain(text: string): string {
   return visible(text).replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
-}
-
-/** At an alert or an objective: what the record of `prr observe` shows; undefined elsewhere. */
-function observedHover({ core, file }: OpenDocument, offset: number): string | undefined {
-  const { index } = core.live;
-  for (const fact of index.file(file)?.facts ?? []) {
-    if (!touches(fact.span, offset)) continue;
-    if (fact.kind === 'objective') {
-      const records = index.inWorkspace('observed-objective').map((each) => each.fact);
-      const words = observedWords(fact, records);
-      return words === undefined ? undefined : `${plain(words.slice(0, 1).toUpperCase() + words.slice(1))}.`;
-    }
-    if (fact.kind === 'alert') {
-      const seen = index.inWorkspace('observed-alert').find((each) => each.fact.name === fact.name)?.fact;
-      if (!seen) return undefined;
-      const { fired, hours, nightHours, day } = seen;
-      return `Fired ${fired === 1 ? 'once' : `${fired} times`}, ${hours} hours in 30 days (${nightHours} at night, 22:00–06:00 UTC), observed ${day}.`;
-    }
-  }
-  return undefined;
 }

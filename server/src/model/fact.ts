@@ -78,7 +78,14 @@ import type {
   NetworkPolicy,
 } from './link-fact.ts';
 import type { FileFunctions } from './path-fact.ts';
-import type { ObservedAlert, ObservedObjective, ObservedSeries } from './observed-fact.ts';
+import type {
+  ObservedAlert,
+  ObservedMetric,
+  ObservedObjective,
+  ObservedRoute,
+  ObservedSeries,
+  ObservedSilence,
+} from './observed-fact.ts';
 import type { Span } from './span.ts';
 import type { RetryPolicy } from './retry-fact.ts';
 import type { ConsumerLoop, DrainLimit, ThreadStart } from './stop-fact.ts';
@@ -142,6 +149,9 @@ export type Fact =
   | ObservedAlert
   | ObservedObjective
   | ObservedSeries
+  | ObservedMetric
+  | ObservedRoute
+  | ObservedSilence
   | Page
   | CodeOwners
   | DependencyUpdates

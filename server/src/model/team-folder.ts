@@ -9,3 +9,6 @@ export const platformFile = '.prr/platform.yaml';
 
 /** What `prr observe` saw in Prometheus. */
 export const observedFile = '.prr/observed/prometheus.yaml';
+
+/** What it saw in Alertmanager. */
+export const alertmanagerFile = '.prr/observed/alertmanager.yaml';

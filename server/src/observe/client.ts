@@ -26,24 +26,46 @@ export interface Client {
   get<T extends z.ZodType>(path: string, parameters: Readonly<Record<string, string>>, form: T): Promise<z.output<T>>;
 }
 
+/** How a user names a server: the option or setting, and where its token is kept. */
+export interface Named {
+  readonly option: string;
+  readonly token: string;
+}
+
 /** The address of a server that a user named. Throws for what is no plain http or https address. */
-export function addressOf(text: string): URL {
+export function addressOf(text: string, { option, token }: Named): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new Error('--prometheus needs an address like http://host:9090');
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Error(`${option} needs an address like http://host:9090`);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    throw new Error('--prometheus takes no credentials or parameters; use PRR_PROMETHEUS_TOKEN for a token');
+    throw new Error(`${option} takes no credentials or parameters; use ${token} for a token`);
   return url;
 }
 
+/** An address as it is recorded and shown. */
+export function fromOf(base: URL): string {
+  return base.href.replace(/\/+$/, '');
+}
+
+interface ClientOptions {
+  readonly token?: string | undefined;
+  readonly limit?: Bounds;
+  /** Ends all requests; they reject with its reason. */
+  readonly signal?: AbortSignal;
+  readonly api?: 'prometheus' | 'alertmanager';
+}
+
 /** A client for one server; redirects are not followed, so that a token stays with the server that was named. */
-export function openClient(base: URL, token: string | undefined, limit: Bounds = bounds): Client {
+export function openClient(
+  base: URL,
+  { token, limit = bounds, signal, api = 'prometheus' }: ClientOptions = {},
+): Client {
   let left = limit.requests;
   return {
     async get(path, parameters, form) {
       if (left-- <= 0) throw new AskError(`the limit of ${limit.requests} requests was reached`);
-      const url = new URL(`${base.href.replace(/\/+$/, '')}/api/v1/${path}`);
+      const url = new URL(`${fromOf(base)}/api/${api === 'prometheus' ? 'v1' : 'v2'}/${path}`);
       for (const [key, value] of Object.entries(parameters)) url.searchParams.set(key, value);
-      const text = await ask(url, token, limit);
+      const text = await ask(url, { token, limit, signal });
       let json: unknown;
       try {
         json = JSON.parse(text);
@@ -51,18 +73,25 @@ export function openClient(base: URL, token: string | undefined, limit: Bounds =
         throw new AskError('the answer is not JSON');
       }
       const outer = z.object({ status: z.literal('success'), data: z.unknown() }).safeParse(json);
-      const parsed = form.safeParse(outer.data?.data);
-      if (!parsed.success) throw new AskError('the answer does not follow the Prometheus API');
-      return parsed.data;
+      const parsed = form.safeParse(api === 'prometheus' ? outer.data?.data : json);
+      if (parsed.success) return parsed.data;
+      throw new AskError(`the answer does not follow the ${api === 'prometheus' ? 'Prometheus' : 'Alertmanager'} API`);
     },
   };
 }
 
-async function ask(url: URL, token: string | undefined, { timeout, bytes }: Bounds): Promise<string> {
+interface Asking {
+  readonly token: string | undefined;
+  readonly limit: Bounds;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function ask(url: URL, { token, limit: { timeout, bytes }, signal }: Asking): Promise<string> {
   try {
+    const late = AbortSignal.timeout(timeout);
     const response = await fetch(url, {
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeout),
+      signal: signal ? AbortSignal.any([late, signal]) : late,
       headers: { accept: 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
     });
     const { status } = response;
@@ -71,6 +100,7 @@ async function ask(url: URL, token: string | undefined, { timeout, bytes }: Boun
     if (status !== 200) throw new AskError(`the server answered with status ${status}`, false, { status });
     return await bodyOf(response, bytes);
   } catch (error) {
+    signal?.throwIfAborted();
     if (error instanceof AskError) throw error;
     if (error instanceof Error && error.name === 'TimeoutError')
       throw new AskError(`no answer within ${timeout / 1000} s`, true);

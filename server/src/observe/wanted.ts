@@ -1,4 +1,8 @@
+import type { Alert } from '../model/artefact-fact.ts';
 import type { FactKind, FactOf } from '../model/fact.ts';
+import type { Located } from '../model/rule.ts';
+import type { AlertRouting } from '../model/telemetry-fact.ts';
+import { productionRoutings } from '../claims/monitoring/observed-routes.ts';
 import type { Query } from '../model/monitoring-fact.ts';
 import { wantedObjectives, type WantedObjective } from './objectives.ts';
 
@@ -17,8 +21,23 @@ export interface Wanted {
   readonly objectives: readonly WantedObjective[];
 }
 
+/** What the workspace asks of Alertmanager: its alerts by name, and its own routes. */
+export interface WantedRoutes {
+  readonly alerts: readonly Alert[];
+  readonly routings: readonly Located<AlertRouting>[];
+}
+
 interface Facts {
-  inWorkspace<F extends FactKind>(kind: F): readonly { readonly fact: FactOf<F> }[];
+  inWorkspace<F extends FactKind>(kind: F): readonly Located<FactOf<F>>[];
+}
+
+/** Collects alerts, and the routes of production. */
+export function wantedRoutes(index: Facts): WantedRoutes {
+  const alerts = index.inWorkspace('alert').flatMap(({ fact }) => (fact.name !== '' && isShort(fact) ? [fact] : []));
+  return {
+    alerts: alerts.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    routings: productionRoutings(index.inWorkspace('alert-routing')),
+  };
 }
 
 /** Collects alerts, and the metrics of alerts, recording rules, panels and objectives. */
@@ -40,6 +59,11 @@ export function wantedOf(index: Facts): Wanted {
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     series: [...new Set(plain)].filter((each) => !/^ALERTS(_FOR_STATE)?$/.test(each)).sort(),
   };
+}
+
+/** Whether a record has room for an alert's name and labels. */
+function isShort({ name, labels }: Alert): boolean {
+  return [name, ...labels.flatMap(({ key, value }) => [key, value])].every((each) => each.length <= 500);
 }
 
 const units: Readonly<Record<string, number>> = {

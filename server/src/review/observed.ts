@@ -4,18 +4,29 @@ import { observedFile } from '../model/team-folder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { readFormat } from './read-format.ts';
 
-const name = z.string().min(1).max(500);
+/** A name in a record. */
+export const recordName = z.string().min(1).max(500);
+/** A time in a record, in UTC. */
+export const recordTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, 'a time like 2026-11-21T14:03:00Z');
+const [name, time] = [recordName, recordTime];
 const hours = z.number().min(0).max(720);
 
-const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, 'a time like 2026-11-21T14:03:00Z');
+/** What each record begins with. */
+export function recordHead(server: string) {
+  return {
+    observed: time.describe('The time of the observation, in UTC.'),
+    from: z.string().min(1).max(1000).describe(`The address of the ${server} server, without credentials.`),
+    version: z.string().max(100).optional().describe('The version of the server.'),
+    missing: z.array(z.string().max(500)).max(50).optional().describe('What could not be observed, with the reason.'),
+  };
+}
 
 /** `.prr/observed/prometheus.yaml`: what `prr observe` saw. */
 export const observedFormat = z
   .looseObject({
-    observed: time.describe('The time of the observation, in UTC.'),
-    from: z.string().min(1).max(1000).describe('The address of the Prometheus server, without credentials.'),
-    version: z.string().max(100).optional().describe('The version of the server.'),
-    missing: z.array(z.string().max(500)).max(50).optional().describe('What could not be observed, with the reason.'),
+    ...recordHead('Prometheus'),
     alerts: z
       .array(
         z.looseObject({
@@ -62,24 +73,63 @@ export const observedFormat = z
       })
       .optional()
       .describe('The metrics that the workspace asks for.'),
+    metrics: z
+      .array(
+        z.looseObject({
+          name,
+          scrapeSeconds: z
+            .number()
+            .min(0)
+            .max(86_400)
+            .optional()
+            .describe('Seconds between two scrapes of its targets, the longest of them.'),
+          labels: z
+            .array(z.looseObject({ name, values: z.int().min(0).describe('How many values the label has.') }))
+            .max(50)
+            .optional()
+            .describe('Labels that the workspace aggregates by or records, by name.'),
+        }),
+      )
+      .max(2000)
+      .optional()
+      .describe('Scrape intervals and numbers of label values, by metric.'),
   })
   .describe('What prr observe saw in Prometheus; written by the tool.');
 
 /** The content of the recorded file. */
 export type Observed = z.output<typeof observedFormat>;
 
-/** Reads a recorded text: entries with a mistake are left out and reported. */
-export function parseObserved(text: string): {
-  readonly value: Observed | undefined;
+/** What was read of a record: entries with a mistake are left out and reported. */
+export interface ReadRecord<T> {
+  readonly value: T | undefined;
   readonly problems: readonly Problem[];
-} {
-  return readFormat({ file: observedFile, text }, observedFormat, { lenient: 'entries' });
 }
 
-/** Reads what was recorded; no value where nothing was. */
-export async function readObserved(workspace: Workspace): Promise<ReturnType<typeof parseObserved>> {
-  const content = await workspace.read(observedFile);
+/** Reads a recorded text. */
+export function parseRecord<T extends z.ZodType>(
+  text: string,
+  { file, format }: { file: string; format: T },
+): ReadRecord<z.output<T>> {
+  return readFormat({ file, text }, format, { lenient: 'entries' });
+}
+
+/** Reads a recorded text of Prometheus. */
+export function parseObserved(text: string): ReadRecord<Observed> {
+  return parseRecord(text, { file: observedFile, format: observedFormat });
+}
+
+/** Reads a record; no value where nothing was recorded. */
+export async function readRecord<T extends z.ZodType>(
+  workspace: Workspace,
+  of: { file: string; format: T },
+): Promise<ReadRecord<z.output<T>>> {
+  const content = await workspace.read(of.file);
   if (!content) return { value: undefined, problems: [] };
-  if ('text' in content) return parseObserved(content.text);
-  return { value: undefined, problems: [{ file: observedFile, span: { start: 0, end: 0 }, message: content.message }] };
+  if ('text' in content) return parseRecord(content.text, of);
+  return { value: undefined, problems: [{ file: of.file, span: { start: 0, end: 0 }, message: content.message }] };
+}
+
+/** Reads what was recorded of Prometheus; no value where nothing was. */
+export async function readObserved(workspace: Workspace): Promise<ReadRecord<Observed>> {
+  return readRecord(workspace, { file: observedFile, format: observedFormat });
 }

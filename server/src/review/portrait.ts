@@ -7,6 +7,7 @@ import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import { mayMean } from '../production/dependencies/stores.ts';
 import { unwritten } from '../production/unknown-targets.ts';
+import { alertRecords, alertWords, type AlertRecords } from './observed-alert.ts';
 import { observedWords } from './observed-words.ts';
 import { languageOf } from './languages.ts';
 
@@ -29,6 +30,8 @@ export interface Portrait {
   /** `observed` is what the record of `prr observe` shows. */
   readonly objectives: readonly { readonly words: string; readonly observed?: string; readonly at: Place }[];
   readonly alerts: number;
+  /** Alerts with what the record of `prr observe` shows of their receivers and silences. */
+  readonly alertRoutes: readonly { readonly words: string; readonly at: Place }[];
 }
 
 export interface Neighbour {
@@ -86,6 +89,7 @@ export function openPortraits({ services, index, declared }: PortraitsInput): Po
     picture: index.production(),
     entrances: index.inWorkspace('entrance').map(({ fact }) => fact),
     observed: index.inWorkspace('observed-objective').map(({ fact }) => fact),
+    records: alertRecords(index),
     declared,
     languages: languagesByService(index),
     known: new Set(services.map(({ name }) => name)),
@@ -98,6 +102,7 @@ interface Gathered {
   readonly picture: ProductionPicture;
   readonly entrances: readonly FactOf<'entrance'>[];
   readonly observed: readonly FactOf<'observed-objective'>[];
+  readonly records: AlertRecords;
   readonly declared: readonly DeclaredCall[];
   readonly languages: ReadonlyMap<string, readonly string[]>;
   readonly known: ReadonlySet<string>;
@@ -105,7 +110,7 @@ interface Gathered {
 
 function draw(
   { service, profile }: { service: Service; profile: ServiceProfile | undefined },
-  { owned, picture, entrances, observed, declared, languages, known }: Gathered,
+  { owned, picture, entrances, observed, records, declared, languages, known }: Gathered,
 ): Portrait {
   const { name } = service;
   const mine = owned.get(name) ?? [];
@@ -175,6 +180,9 @@ function draw(
       .flatMap(({ file, fact }) => (fact.kind === 'objective' ? [objectiveIn({ file, fact }, observed)] : []))
       .sort((a, b) => (a.words < b.words ? -1 : 1)),
     alerts: mine.filter(({ fact }) => fact.kind === 'alert').length,
+    alertRoutes: mine
+      .flatMap(({ file, fact }) => (fact.kind === 'alert' ? [alertIn({ file, fact }, records)] : []).flat())
+      .sort((a, b) => (a.words < b.words ? -1 : 1)),
   };
 }
 
@@ -215,6 +223,12 @@ function objectiveIn(
   const observed = observedWords(fact, records);
   const at = { file, span: fact.span };
   return { words: objectiveWords(fact), ...(observed === undefined ? {} : { observed }), at };
+}
+
+/** An alert with what the record shows of it; none where it shows nothing. */
+function alertIn({ file, fact }: Located<FactOf<'alert'>>, records: AlertRecords): Portrait['alertRoutes'] {
+  const words = alertWords(fact, records);
+  return words.length === 0 ? [] : [{ words: `${fact.name}: ${words.join('; ')}`, at: { file, span: fact.span } }];
 }
 
 function objectiveWords({ name, target, window, latency }: FactOf<'objective'>): string {

@@ -19,6 +19,7 @@ import { checklistStatus } from './checklist.ts';
 import { modulesOf } from './conformance.ts';
 import { coversOf } from './covers.ts';
 import { readObserved } from './observed.ts';
+import { readAlertmanager } from './observed-alertmanager.ts';
 import { describe, descriptorFile, readDescriptors, type Descriptor } from './descriptors.ts';
 import { openEvidence } from './evidence.ts';
 import { most } from './formats.ts';
@@ -266,6 +267,7 @@ export function openReview(core: ReviewCore, { guide, items, moved, now, declare
         ...proposals.problems,
         ...descriptors.problems,
         ...(await readObserved(workspace)).problems,
+        ...(await readAlertmanager(workspace)).problems,
         ...answers.flatMap((each) => each.problems),
         // Until the workspace has been read whole, a service may still show itself.
         ...(await Promise.all((live.complete ? orphans() : []).map((service) => orphaned(workspace, service)))).flat(),

@@ -1,10 +1,12 @@
 import type { Alert } from '../../model/artefact-fact.ts';
 import type { ClaimReader, ServiceView } from '../../model/claim.ts';
+import type { ObservedRoute } from '../../model/observed-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Related } from '../../model/site.ts';
 import type { AlertRouting } from '../../model/telemetry-fact.ts';
 import { needsNoRunbook } from '../../rules/vocabulary/alerts/runbook-link.ts';
 import { cannotTell, listed, notApplicable, shown, violated } from '../readings.ts';
+import { differingReceivers, recordOf } from './observed-routes.ts';
 import { labelsOf, matches, reachedBy, type Reached } from './routing.ts';
 
 type Routing = Located<AlertRouting>;
@@ -13,7 +15,7 @@ type Routing = Located<AlertRouting>;
 export const alertsRouted: ClaimReader = {
   id: 'alerts-routed',
   looks:
-    'The routes and receivers of Alertmanager and of AlertmanagerConfig objects, matched against the labels of its alerts.',
+    'The routes and receivers of Alertmanager and of AlertmanagerConfig objects, matched against the labels of its alerts; the record of prr observe.',
   read(view) {
     const alerts = view.own('alert').filter(({ fact }) => !needsNoRunbook(fact));
     if (alerts.length === 0) return notApplicable('No alert of it is in the workspace');
@@ -22,12 +24,13 @@ export const alertsRouted: ClaimReader = {
       .filter(
         ({ file, fact }) => view.environmentOf({ file, namespace: fact.namespace, name: fact.name }) === 'production',
       );
-    if (routings.length === 0)
+    const records = view.inWorkspace('observed-route');
+    if (routings.length === 0 && !alerts.some(({ fact }) => recordOf(fact, records)))
       return cannotTell(
         'No Alertmanager configuration is in the workspace',
         'Which receiver gets the alerts of the service?',
       );
-    const ends = alerts.map((alert) => ({ alert, ...endOf(alert.fact, routings, view) }));
+    const ends = alerts.map((alert) => ({ alert, ...endWithRecord(alert.fact, routings, view) }));
     const lost = ends.filter(({ end }) => end === 'lost');
     const [first] = lost.filter(({ alert }) => pages(alert.fact));
     if (first)
@@ -41,7 +44,10 @@ export const alertsRouted: ClaimReader = {
       return cannotTell(
         `It is open where ${open.length} of ${alerts.length} alerts go`,
         `Which receiver gets ${unclear.alert.fact.name}?`,
-        [placeOf(unclear.alert, 'Its labels do not decide the route'), ...(unclear.at ? [unclear.at] : [])],
+        [
+          placeOf(unclear.alert, unclear.why ?? 'Its labels do not decide the route'),
+          ...(unclear.at ? [unclear.at] : []),
+        ],
       );
     const receivers = new Map(ends.flatMap(({ at }) => (at ? [[`${at.file}:${at.span.start}`, at] as const] : [])));
     const many = alerts.length === 1 ? '1 alert goes' : `${alerts.length} alerts go`;
@@ -54,6 +60,40 @@ export const alertsRouted: ClaimReader = {
 interface End {
   readonly end: 'told' | 'lost' | 'open';
   readonly at?: Related;
+  /** Why it is open, where labels are not the reason. */
+  readonly why?: string;
+}
+
+/** By the files, or by the record of what Alertmanager does where they have no routes; open where both disagree on whether somebody is told. */
+function endWithRecord(alert: Alert, routings: readonly Routing[], view: ServiceView): End {
+  const record = recordOf(alert, view.inWorkspace('observed-route'));
+  if (routings.length === 0) {
+    if (record === 'changed') return { end: 'open', why: 'Its labels have changed since it was observed' };
+    return record ? endOfRecord(record) : { end: 'open', why: 'No file and no record shows its route' };
+  }
+  const own = endOf(alert, routings, view);
+  if (!record || record === 'changed') return own;
+  const seen = endOfRecord(record);
+  const differing = differingReceivers(alert, record.fact.receivers, routings);
+  if (own.end === 'open' || seen.end === 'open' || own.end === seen.end)
+    return differing && own.at && seen.at
+      ? { ...own, at: { ...own.at, message: `${own.at.message}, and in production to ${seen.at.message}` } }
+      : own;
+  return {
+    end: 'open',
+    why: 'The routes in the files and those in production differ',
+    ...(seen.at ? { at: seen.at } : {}),
+  };
+}
+
+function endOfRecord({ file, fact: { span, day, receivers } }: Located<ObservedRoute>): End {
+  const isLocal = (name: string) => name.endsWith('on this machine');
+  const tells = receivers.filter(({ integrations }) => integrations.some((name) => !isLocal(name)));
+  const [first] = [...tells.filter(({ sure }) => sure), ...tells, ...receivers];
+  const by = first && first.integrations.length > 0 ? first.integrations.join(', ') : 'sends nothing';
+  const at: Related = { file, span, message: `the receiver ${first?.name ?? ''} (${by}), observed ${day}` };
+  if (tells.some(({ sure }) => sure) || tells.length === receivers.length) return { end: 'told', at };
+  return { end: receivers.every(({ integrations }) => integrations.length === 0) ? 'lost' : 'open', at };
 }
 
 /** Where an alert ends in each configuration: all that are not for its namespace alone must agree. */

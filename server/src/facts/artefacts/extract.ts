@@ -37,7 +37,7 @@ import { extractSpring } from './spring.ts';
 /** All facts of a file that is no code; nothing for one that is none of our business. */
 export function extractArtefact(file: string, text: string): Fact[] {
   if (/\.(md|markdown|mdx)$/i.test(file)) return [extractPage(file, text)];
-  if (isObserved(file)) return extractObserved(text);
+  if (isObserved(file)) return extractObserved(file, text);
   return [
     ...formatFacts(file, text),
     ...extractPlatform(file, text),

@@ -25,6 +25,13 @@ export function extractRouting(file: string, text: string): (AlertRouting | Aler
   });
 }
 
+/** The routing of a configuration that an Alertmanager runs with; undefined where it cannot be read. */
+export function routingInConfiguration(text: string): Pick<AlertRouting, 'route' | 'receivers'> | undefined {
+  const [document] = readYaml(text);
+  if (!document?.root || document.problems.length > 0) return undefined;
+  return routingOf({ file: '', text, base: document.start, root: document.root }, document.root);
+}
+
 function routingsIn(artefact: Artefact): AlertRouting[] {
   const { root } = artefact;
   const kind = textOf(dig(root, 'kind'));

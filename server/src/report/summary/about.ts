@@ -6,6 +6,9 @@ import { counted, listed, plainReason, type PlaceOf, type SummaryInput } from '.
 /** Things named in the paragraph; the rest is counted. */
 const maxNamed = 4;
 
+/** Alerts whose routes are listed. */
+const mostAlerts = 100;
+
 /** What the service is, for somebody who has never heard of it: as somebody described it, or as the files show. */
 export async function aboutOf(input: SummaryInput): Promise<Summary['about']> {
   const { portrait, profile, placeOf } = input;
@@ -26,6 +29,16 @@ export async function aboutOf(input: SummaryInput): Promise<Summary['about']> {
         place: await placeOf(at),
       })),
     ),
+    ...(portrait.alertRoutes.length > 0
+      ? {
+          alerts: await Promise.all(
+            portrait.alertRoutes.slice(0, mostAlerts).map(async ({ words, at }) => ({
+              text: words,
+              place: await placeOf(at),
+            })),
+          ),
+        }
+      : {}),
   };
 }
 

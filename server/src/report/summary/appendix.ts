@@ -53,6 +53,10 @@ export function appendix(summary: Summary): string[] {
           `- ${text(words)} (${placed(place)})${observed === undefined ? '' : `\n  Observed: ${text(observed)}`}`,
       ),
     ),
+    ...section(
+      '### Alerts in production',
+      (about.alerts ?? []).map(({ text: words, place }) => `- ${text(words)} (${placed(place)})`),
+    ),
     '### Checklist',
     ...aspects.flatMap(evidence),
     ...section('### Resolved notes', resolved.map(note)),

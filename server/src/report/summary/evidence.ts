@@ -73,6 +73,7 @@ export function evidenceParts(summary: Summary, links: Links): Part[] {
     ),
     ...dependencies(summary, links),
     ...objectiveParts(summary, links),
+    ...alertParts(summary, links),
     part('evidence', `<h3 id="evidence">Checklist</h3>${aspects.map((each) => aspectHtml(each, links)).join('')}`),
     ...listOf(
       'resolved',
@@ -159,6 +160,11 @@ function objectiveParts({ about: { objectives } }: Summary, links: Links): Part[
     return `<li>${escape(words)} ${placeHtml(place, links)}${seen}</li>`;
   });
   return rows.length === 0 ? [] : [part('slos', `<h3>SLOs</h3><ul>${rows.join('')}</ul>`)];
+}
+
+function alertParts({ about: { alerts = [] } }: Summary, links: Links): Part[] {
+  const rows = alerts.map(({ text: words, place }) => `<li>${escape(words)} ${placeHtml(place, links)}</li>`);
+  return rows.length === 0 ? [] : [part('alerts', `<h3>Alerts in production</h3><ul>${rows.join('')}</ul>`)];
 }
 
 function aspectHtml(aspect: AspectSummary, links: Links): string {

@@ -38,6 +38,10 @@ const about = z.strictObject({
       place,
     }),
   ),
+  alerts: z
+    .array(z.strictObject({ text, place }))
+    .optional()
+    .describe('Alerts with their receivers and silences by the record of prr observe, with the date.'),
 });
 
 const profileField = z.strictObject({
