@@ -12,6 +12,7 @@ import { registerOverview } from './overview/panel.ts';
 import { registerPicture } from './picture/panel.ts';
 import { registerEngagement } from './engagement/panel.ts';
 import { isInBrowser } from './host.ts';
+import { registerObserve } from './observe/observe.ts';
 import { startServer } from './server.ts';
 import { registerStatus } from './status/status.ts';
 import { registerSummary } from './summary/export.ts';
@@ -27,9 +28,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const server = await startServer(context, output);
   const { subscriptions } = context;
   const undo = registerUndo(server);
-  subscriptions.push(output, server, undo);
+  const observing = registerObserve(server, context);
+  subscriptions.push(output, server, undo, observing);
   subscriptions.push(
-    registerStatus(server, output),
+    registerStatus(server, { output, observing }),
     registerChecklist(server, context, undo),
     registerFindings(server, context.workspaceState),
     registerNotes(server, context, output),

@@ -27,6 +27,7 @@ export function missingHere(): readonly string[] {
     vscode.l10n.t('Git: the setting `prr.newSince` has no effect, and all findings are shown.'),
     vscode.l10n.t('Guide folders outside of the workspace folder.'),
     vscode.l10n.t('The MCP server and the command line `prr`, which are processes.'),
+    vscode.l10n.t('Observe Production, which asks servers.'),
     vscode.l10n.t('The cache: each window reads the workspace again.'),
     vscode.l10n.t('Symbolic links, which are not followed.'),
   ];

@@ -75,6 +75,8 @@ export const method = {
   act: 'prr/engagement/act',
   /** DraftParams → DraftView */
   draft: 'prr/engagement/draft',
+  /** ObserveParams → ObservedView[]; asks the servers that the params name, in trusted workspaces */
+  observe: 'prr/observe',
   /** To the client, where the server runs in a browser: FileRef → FileStatView | null */
   statFile: 'prr/file/stat',
   /** To the client: FileRef → FileEntryView[] | null */

@@ -14,6 +14,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly string[
   { title: 'Findings', keys: ['rules', 'exclude', 'newSince', 'everything'] },
   { title: 'Alert rules', keys: ['alertLabels', 'alertAnnotations'] },
   { title: 'Guide and engagement', keys: ['guideFolders', 'engagement'] },
+  { title: 'Production', keys: ['observe.prometheus', 'observe.alertmanager'] },
 ];
 const others = 'Editor';
 

@@ -70,6 +70,14 @@ const switches: Readonly<Record<string, string>> = {
   statusBar: 'Show the state and the number of findings in the status bar.',
 };
 
+/** Servers that *Observe Production* asks; none by default. */
+const observed: Readonly<Record<string, string>> = {
+  prometheus:
+    'Address of the Prometheus server that *Observe Production* asks, such as `http://localhost:9090`. Only user settings count.',
+  alertmanager:
+    'Address of the Alertmanager that *Observe Production* asks, such as `http://localhost:9093`. Only user settings count.',
+};
+
 interface Manifest {
   readonly description: string;
   readonly contributes?: { readonly configuration?: unknown };
@@ -87,6 +95,9 @@ function settingsOf(rules: readonly Rule[]) {
     markdownDescription:
       'Show a `+` in the margin of every line, to write a note there. *Write a Note* in the context menu works without it.',
   };
+  // Of the scope `application`: neither a workspace nor a folder nor a dev container can set them.
+  for (const [name, markdownDescription] of Object.entries(observed))
+    properties[`prr.observe.${name}`] = { type: 'string', default: '', scope: 'application', markdownDescription };
   for (const [name, markdownDescription] of Object.entries(switches))
     properties[`prr.${name}`] = { type: 'boolean', default: true, scope: 'window', markdownDescription };
   properties['prr.trace.server'] = {

@@ -118,6 +118,13 @@ describe('a virtual folder in a browser', () => {
     await editor.frameWith('h1:has-text("Deadline propagation")');
   });
 
+  it('asks no server', async () => {
+    await editor.run('Observe Production');
+    const message = editor.page.locator('.notifications-toasts', { hasText: 'the browser editor asks no servers' });
+    await message.waitFor();
+    await editor.run('Notifications: Clear All Notifications');
+  });
+
   it('says what is not available there', async () => {
     await editor.run('Show Analysis Scope');
     const page = await editor.frameWith('text=Not available in the browser');

@@ -41,6 +41,8 @@ export interface EditorOptions {
   readonly on?: string;
   /** The files are a virtual folder, and the extension runs in the browser's own extension host, without Node. */
   readonly inBrowser?: boolean;
+  /** The folder is not trusted until the user says so. */
+  readonly isUntrusted?: boolean;
 }
 
 /** Makes the editor run the extension in a web worker, though it has a server with Node. */
@@ -60,7 +62,15 @@ function filesOf(folder: string): Record<string, string> {
 /** Opens the editor; fails when the extension has not been packed or the host is not installed. */
 export async function openEditor(
   source: string,
-  { theme = 'Default Dark Modern', settings = {}, viewport, on, locale, inBrowser = false }: EditorOptions = {},
+  {
+    theme = 'Default Dark Modern',
+    settings = {},
+    viewport,
+    on,
+    locale,
+    inBrowser = false,
+    isUntrusted = false,
+  }: EditorOptions = {},
 ): Promise<Editor> {
   if (!existsSync(vsix)) throw new Error(`${vsix} is not there: npm run build && npm run package`);
   const folder = on ?? path.join(mkdtempSync(path.join(os.tmpdir(), 'prr-e2e-')), path.basename(source));
@@ -73,7 +83,9 @@ export async function openEditor(
     dataDir,
     ...(locale === undefined ? {} : { extraArgs: ['--locale', locale] }),
     extensionsDir,
+    ...(isUntrusted ? { trust: 'ask' } : {}),
     settings: {
+      ...(isUntrusted ? { 'security.workspace.trust.startupPrompt': 'never' } : {}),
       'workbench.colorTheme': theme,
       'files.simpleDialog.enable': true,
       'git.enabled': false,

@@ -161,7 +161,7 @@ const commands: readonly (readonly string[])[] = [
   ['suppressions'],
   ['overview'],
   // Nothing listens there: a repository of traps must change nothing of that.
-  ['observe', '--prometheus', 'http://127.0.0.1:1'],
+  ['observe', '--prometheus', 'http://127.0.0.1:1', '--alertmanager', 'http://127.0.0.1:1'],
   ['summary'],
   ['summary', '--format', 'html'],
   ['notes'],

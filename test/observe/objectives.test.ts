@@ -46,7 +46,12 @@ ${more}  objectives: [{ target: 0.99 }]
         total: { metricSource: { type: Prometheus, spec: { query: '${query('web_requests_total')}' } } }
 `;
 const rate = (selector: string) => `sum(rate(${selector}[10m]))`;
+const recorded = (selector: string) => `sum(web:requests:rate10m${selector.replace('web_requests_total', '')})`;
+const recording = (expr: string, name = 'web:requests:rate10m') =>
+  `groups:\n  - name: web\n    rules:\n      - { record: '${name}', expr: '${expr}' }\n`;
 const files = {
+  'slos/recorded.yaml': openslo('openslo-recorded', recorded),
+  'rules/web.yaml': recording('sum by (code) (rate(web_requests_total[10m]))'),
   'slos/sloth.yaml': slos,
   'slos/pyrra.yaml': pyrra('pyrra-web'),
   'slos/grouped.yaml': pyrra('pyrra-grouped', '      grouping: [handler]\n'),
@@ -65,12 +70,30 @@ function requests(): string {
       { length: 5 * 1440 },
       (_, at) => `web_requests_total{code="${code}"} ${at * each} ${end - (5 * 1440 - 1 - at) * 60}`,
     );
-  return ['# TYPE web_requests counter', ...lines('200', 999), ...lines('500', 1), '# EOF', ''].join('\n');
+  const rates = (code: string, each: number) =>
+    Array.from(
+      { length: 5 * 1440 },
+      (_, at) => `web:requests:rate10m{code="${code}"} ${each / 60} ${end - (5 * 1440 - 1 - at) * 60}`,
+    );
+  return [
+    '# TYPE web_requests counter',
+    ...lines('200', 999),
+    ...lines('500', 1),
+    '# TYPE web:requests:rate10m gauge',
+    ...rates('200', 999),
+    ...rates('500', 1),
+    '# EOF',
+    '',
+  ].join('\n');
 }
 
 async function measured(text: Readonly<Record<string, string>>) {
   const index = await indexed(text);
-  return wantedObjectives(index.inWorkspace('objective').map(({ fact }) => fact));
+  const rules = index.inWorkspace('recording-rule').map(({ fact }) => fact);
+  return wantedObjectives(
+    index.inWorkspace('objective').map(({ fact }) => fact),
+    rules,
+  );
 }
 
 describe('observe: objectives', () => {
@@ -88,6 +111,40 @@ describe('observe: objectives', () => {
       share: 'sum(increase(web_requests_total{code="500"}[172800s]))',
       total: 'sum(increase(web_requests_total[172800s]))',
       probe: 'web_requests_total',
+    });
+  });
+
+  it('are measured through recording rules of the workspace', async () => {
+    const through = async (rules: string, slo = files['slos/recorded.yaml']) => {
+      const [first] = await measured({ 'slo.yaml': slo, 'rules.yaml': rules });
+      return first?.measure;
+    };
+    assert.deepEqual(await through(files['rules/web.yaml']), {
+      counts: 'good',
+      share: 'sum_over_time((sum(web:requests:rate10m{code="200"}))[86400s:600s])',
+      total: 'sum_over_time((sum(web:requests:rate10m))[86400s:600s])',
+      probe: 'sum(web:requests:rate10m)',
+    });
+    const twice = `${recording('sum by (code) (web:requests:rate10m_by_path)')}      - { record: 'web:requests:rate10m_by_path', expr: 'sum by (code, path) (rate(web_requests_total[10m]))' }\n`;
+    assert.ok('share' in ((await through(twice)) ?? {}));
+    // A sum of rates whose name looks like a counter is none.
+    const named = openslo('a', (selector) => selector.replace('web_requests_total', 'web:requests_total'));
+    const rates = recording('sum by (code) (rate(web_requests_total[10m]))', 'web:requests_total');
+    assert.match(JSON.stringify(await through(rates, named)), /sum_over_time\(\(web:requests_total\{code/);
+    const unclear = [
+      recording('sum by (code) (web_requests_total)'),
+      recording('sum by (code) (irate(web_requests_total[10m]))'),
+      recording('sum by (code) (rate(web_requests_total[10m])) / 2'),
+      recording('max by (code) (rate(web_requests_total[10m]))'),
+      recording('sum by (code) (rate(web_requests_total[10m])) > 5'),
+      recording('sum by (code) (web:requests:rate10m)'),
+      `${files['rules/web.yaml']}      - { record: 'web:requests:rate10m', expr: 'sum by (code) (rate(web_requests_total[5m]))' }\n`,
+    ];
+    for (const rules of unclear)
+      assert.deepEqual(await through(rules), { inconclusive: 'its expressions are not rates over one range' }, rules);
+    const largest = openslo('a', (selector) => recorded(selector).replace('sum(', 'max('));
+    assert.deepEqual(await through(files['rules/web.yaml'], largest), {
+      inconclusive: 'its expressions are not rates over one range',
     });
   });
 
@@ -175,6 +232,10 @@ describe('observe: objectives in Prometheus', function () {
     );
     assert.match(
       lines['openslo-counters'] ?? '',
+      /^attained 99\.\d+ % over 1 days, (89|90)[\d.]* % of the error budget left/,
+    );
+    assert.match(
+      lines['openslo-recorded'] ?? '',
       /^attained 99\.\d+ % over 1 days, (89|90)[\d.]* % of the error budget left/,
     );
     assert.match(lines['absent'] ?? '', /inconclusive: the server has no data/);

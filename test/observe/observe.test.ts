@@ -4,10 +4,11 @@ import { addressOf, bounds, openClient } from '../../server/src/observe/client.t
 import { firingOf } from '../../server/src/observe/firing.ts';
 import { observe } from '../../server/src/observe/observe.ts';
 import { recordObserved } from '../../server/src/observe/record.ts';
-import { secondsOf } from '../../server/src/observe/wanted.ts';
+import { secondsOf, wantedOf } from '../../server/src/observe/wanted.ts';
 import { observedFile } from '../../server/src/model/team-folder.ts';
 import { parseObserved } from '../../server/src/review/observed.ts';
 import { openMemory } from '../../server/src/workspace/memory.ts';
+import { indexed } from '../analyse.ts';
 import { hasPrometheus, serve, startPrometheus, type Server } from './servers.ts';
 
 const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
@@ -114,7 +115,7 @@ describe('observe: a server that fails', () => {
     });
     opened.push(server);
     const client = openClient(new URL(server.url), { limit: small });
-    const wanted = { alerts: [{ name: 'A', expr: 'a', for: 0 }], series: ['a', 'b'], objectives: [] };
+    const wanted = { alerts: [{ name: 'A', expr: 'a', for: 0 }], series: ['a', 'b'], objectives: [], metrics: [] };
     const seen = await observe({ client, wanted, now: now(), from: server.url });
     assert.deepEqual(seen.series, { present: ['a'], absent: ['b'] });
     assert.deepEqual(seen.alerts, []);
@@ -138,7 +139,7 @@ describe('observe: a server that fails', () => {
       window: 1,
       measure: { counts: 'bad share' as const, share: name, probe: name },
     });
-    const wanted = { alerts: [], series: [], objectives: [objective('slow'), objective('fast')] };
+    const wanted = { alerts: [], series: [], objectives: [objective('slow'), objective('fast')], metrics: [] };
     const client = openClient(new URL(server.url), { limit: small });
     const seen = await observe({ client, wanted, now: now(), from: server.url });
     assert.deepEqual(
@@ -154,7 +155,7 @@ describe('observe: a server that fails', () => {
     const server = await serve(() => {});
     await server.close();
     const client = openClient(new URL(server.url), { limit: small });
-    const wanted = { alerts: [], series: ['a'], objectives: [] };
+    const wanted = { alerts: [], series: ['a'], objectives: [], metrics: [] };
     await assert.rejects(observe({ client, wanted, now: now(), from: server.url }), /connection failed/);
   });
 });
@@ -186,14 +187,106 @@ describe('observe: Prometheus', function () {
       ],
       series: ['no_such_series', 'prometheus_build_info', 'up'],
       objectives: [],
+      metrics: [],
     };
     const seen = await observe({ client: openClient(new URL(url), { limit: bounds }), wanted, now: now(), from: url });
     assert.deepEqual(seen.missing, undefined);
     assert.match(seen.version ?? '', /^\d+\.\d+/);
     assert.deepEqual(seen.series, { present: ['prometheus_build_info', 'up'], absent: ['no_such_series'] });
+    assert.equal(seen.metrics, undefined);
     const [always, gone, slower] = seen.alerts ?? [];
     assert.deepEqual([always?.loaded, always?.differs, always?.fired], [true, undefined, 1]);
     assert.deepEqual([gone?.loaded, gone?.fired], [false, 0]);
     assert.deepEqual([slower?.loaded, slower?.differs], [true, ['for']]);
+  });
+
+  it('shows how often metrics are scraped, and how many values their labels have', async () => {
+    const url = server?.url ?? '';
+    const metrics = [
+      { name: 'no_such_series', isRanged: true, labels: ['code'] },
+      { name: 'prometheus_build_info', isRanged: false, labels: ['branch'] },
+      { name: 'up', isRanged: true, labels: ['instance', 'job', 'nothing'] },
+    ];
+    const wanted = { alerts: [], series: [], objectives: [], metrics };
+    const seen = await observe({ client: openClient(new URL(url)), wanted, now: now(), from: url });
+    assert.deepEqual(seen.missing, undefined);
+    assert.deepEqual(seen.metrics, [
+      { name: 'prometheus_build_info', labels: [{ name: 'branch', values: 1 }] },
+      {
+        name: 'up',
+        scrapeSeconds: 1,
+        labels: [
+          { name: 'instance', values: 1 },
+          { name: 'job', values: 1 },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('observe: scrape intervals and labels', () => {
+  it('are asked for what rules use over a range or aggregate by, and for what code records', async () => {
+    const index = await indexed({
+      'rules.yaml': `groups:
+  - name: web
+    rules:
+      - { record: 'web:errors:rate5m', expr: 'sum by (code) (rate(web_errors_total[5m]))' }
+      - { alert: Errors, expr: 'sum by (code, zone) (web:errors:rate5m) > 1' }
+      - { alert: Slow, expr: 'histogram_quantile(0.9, sum by (le, path) (rate(web_seconds_bucket[5m]))) > 1' }
+      - { alert: Up, expr: 'up == 0' }
+`,
+      'metrics.js': `const { Histogram } = require('prom-client');
+new Histogram({ name: 'shop_seconds', help: 'x', labelNames: ['method', 'le'], buckets: [1] });
+`,
+    });
+    assert.deepEqual(wantedOf(index).metrics, [
+      { name: 'shop_seconds_count', isRanged: false, labels: ['method'] },
+      { name: 'web_errors_total', isRanged: true, labels: ['code'] },
+      { name: 'web_seconds_bucket', isRanged: true, labels: ['path'] },
+    ]);
+  });
+
+  it('are the longest of several targets, and left out where a job has no targets or a count fails', async () => {
+    const target = (job: string, scrapeInterval?: string) => ({ labels: { job }, scrapeInterval });
+    const series = (name: string, job?: string) => ({ metric: { __name__: name, ...(job ? { job } : {}) } });
+    const queries: string[] = [];
+    const server = await serve((request, response) => {
+      const url = new URL(request.url ?? '', 'http://host');
+      const query = url.searchParams.get('query') ?? '';
+      if (query.startsWith('count')) queries.push(query);
+      if (query.includes('slow')) return void response.writeHead(503).end();
+      const data: unknown = url.pathname.endsWith('/targets')
+        ? { activeTargets: [target('a', '15s'), target('a', '1m'), target('b', '10s'), target('c')] }
+        : query.includes('__name__')
+          ? {
+              result: [
+                series('one', 'a'),
+                series('one', 'b'),
+                series('two', 'pushed'),
+                series('three', 'c'),
+                series('four'),
+              ],
+            }
+          : { result: [{ value: [1, '7'] }] };
+      response.end(JSON.stringify({ status: 'success', data }));
+    });
+    const metric = (name: string, labels: readonly string[] = []) => ({ name, isRanged: true, labels });
+    const many = Array.from({ length: 50 }, (_, at) => `l${at}`);
+    const metrics = [metric('one', ['slow', 'code']), metric('two'), metric('three'), metric('four', many)];
+    const wanted = { alerts: [], series: [], objectives: [], metrics };
+    const seen = await observe({ client: openClient(new URL(server.url)), wanted, now: now(), from: server.url });
+    await server.close();
+    assert.deepEqual(seen.metrics?.slice(0, 1), [
+      { name: 'one', scrapeSeconds: 60, labels: [{ name: 'code', values: 7 }] },
+    ]);
+    assert.deepEqual(
+      seen.metrics?.slice(1).map(({ name, scrapeSeconds, labels }) => [name, scrapeSeconds, labels?.length]),
+      [['four', undefined, 38]],
+    );
+    assert.deepEqual(seen.missing?.filter((each) => /^values/.test(each)).sort(), [
+      'values of labels after the first 40',
+      'values of slow of one: the server answered with status 503',
+    ]);
+    assert.ok(queries.includes('count(count by (code) (one{code!=""}))'));
   });
 });

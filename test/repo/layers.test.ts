@@ -174,7 +174,9 @@ describe('layers', () => {
         ),
     );
     assert.deepEqual(used, ['server/src/observe/client.ts']);
-    const others = code.filter((file) => !/^server\/src\/(?:observe\/|cli\/observe\.ts$|lsp\/observed\/request\.ts$)/.test(file));
+    const others = code.filter(
+      (file) => !/^server\/src\/(?:observe\/|cli\/observe\.ts$|lsp\/observed\/request\.ts$)/.test(file),
+    );
     assert.deepEqual(
       violations(others, (target) => !target.startsWith('server/src/observe/')),
       [],

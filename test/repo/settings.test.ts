@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../server/src/rules/registry.ts';
+import { settingsTable } from '../../server/src/settings.ts';
 import { root } from '../analyse.ts';
 
 interface Property {
   readonly order?: number;
+  readonly scope?: string;
+  readonly default?: unknown;
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
   readonly properties?: Readonly<Record<string, Property>>;
@@ -43,5 +46,12 @@ describe('the settings of the editor', () => {
   it('complete the id of each rule', () => {
     const [, ruleSetting] = all.find(([name]) => name === 'prr.rules') ?? [];
     assert.deepEqual(Object.keys(ruleSetting?.properties ?? {}).sort(), rules.map(({ id }) => id).sort());
+  });
+
+  it('name servers in user settings only, and none by default; the team cannot name one', () => {
+    const servers = all.filter(([name]) => name.startsWith('prr.observe.'));
+    assert.deepEqual(servers.map(([name]) => name).sort(), ['prr.observe.alertmanager', 'prr.observe.prometheus']);
+    for (const [, { scope, default: value }] of servers) assert.deepEqual([scope, value], ['application', '']);
+    assert.ok(!Object.keys(settingsTable).some((name) => /observe|prometheus|alertmanager/i.test(name)));
   });
 });

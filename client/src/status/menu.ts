@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Observing } from '../observe/observe.ts';
 import { orTell } from '../places.ts';
 
 interface Entry extends vscode.QuickPickItem {
@@ -13,7 +14,7 @@ const setEnabled = (isEnabled: boolean) => () =>
   vscode.workspace.getConfiguration('prr').update('enable', isEnabled, vscode.ConfigurationTarget.Workspace);
 
 /** What the status item opens: the views, what was analysed, the settings, and the switch. */
-const entries: readonly Entry[] = [
+const entries = (observing: Pick<Observing, 'describe'>): readonly Entry[] => [
   { label: `$(warning) ${vscode.l10n.t('Show Findings')}`, run: command('prr.findings.focus') },
   { label: `$(checklist) ${vscode.l10n.t('Show Checklist')}`, run: command('prr.checklist.focus') },
   { label: `$(dashboard) ${vscode.l10n.t('Show Overview')}`, run: command('prr.showOverview') },
@@ -22,6 +23,11 @@ const entries: readonly Entry[] = [
     label: `$(search) ${vscode.l10n.t('Show Analysis Scope')}`,
     description: vscode.l10n.t('what was read and what was left out'),
     run: command('prr.showStatus'),
+  },
+  {
+    label: `$(telescope) ${vscode.l10n.t('Observe Production')}`,
+    detail: observing.describe(),
+    run: command('prr.observe'),
   },
   { label: `$(output) ${vscode.l10n.t('Show Log')}`, run: command('prr.showLog') },
   { label: '', kind: vscode.QuickPickItemKind.Separator },
@@ -42,11 +48,11 @@ const whenOff: readonly Entry[] = [
 ];
 
 /** The menu of the status item, and the commands that it shares with the palette. */
-export function registerMenu(isEnabled: () => boolean): vscode.Disposable {
+export function registerMenu(isEnabled: () => boolean, observing: Pick<Observing, 'describe'>): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('prr.showMenu', () =>
       orTell(async () => {
-        const chosen = await vscode.window.showQuickPick(isEnabled() ? entries : whenOff, {
+        const chosen = await vscode.window.showQuickPick(isEnabled() ? entries(observing) : whenOff, {
           title: vscode.l10n.t('Production Readiness'),
         });
         await chosen?.run?.();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { method, type StatusView } from '../../../server/src/protocol.ts';
 import { count as found } from '../findings/tree.ts';
 import { areAllUnread, missingHere } from '../host.ts';
+import type { Observing } from '../observe/observe.ts';
 import { orTell, showPage } from '../places.ts';
 import type { Server } from '../server.ts';
 import { registerMenu } from './menu.ts';
@@ -9,7 +10,10 @@ import { registerMenu } from './menu.ts';
 const scheme = 'prr-status';
 
 /** Status item, context keys for the welcome views, and the page that says what was read and what was left out. */
-export function registerStatus(server: Server, output: vscode.LogOutputChannel): vscode.Disposable {
+export function registerStatus(
+  server: Server,
+  { output, observing }: { output: vscode.LogOutputChannel; observing: Observing },
+): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('prr.status', vscode.StatusBarAlignment.Left, 10);
   item.name = vscode.l10n.t('Production Readiness');
   item.command = 'prr.showMenu';
@@ -53,7 +57,7 @@ export function registerStatus(server: Server, output: vscode.LogOutputChannel):
       onDidChange: page.event,
       provideTextDocumentContent: () => (status ? pageOf(status) : vscode.l10n.t('Starting …')),
     }),
-    registerMenu(() => server.isEnabled),
+    registerMenu(() => server.isEnabled, observing),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('prr.statusBar')) void safely();
     }),

@@ -12,6 +12,7 @@ import { registerHover } from './hover.ts';
 import { registerLenses } from './lenses.ts';
 import { registerNavigation } from './navigation.ts';
 import { registerNotes } from './notes.ts';
+import { registerObserve } from './observed/request.ts';
 import { registerOverview } from './overview.ts';
 import { registerPicture } from './picture.ts';
 import { registerProfile } from './profile.ts';
@@ -27,10 +28,17 @@ export interface FeatureOptions {
   bundled(): Promise<Guide>;
   /** Tells the client's views what has changed. */
   changed(...what: Changed['what'][number][]): void;
+  /** The user trusts the workspace. */
+  isTrusted(): boolean;
+  /** Runs in a browser, which asks no servers. */
+  readonly isVirtual: boolean;
 }
 
 /** Registers the handlers of all requests but those of documents. */
-export function registerFeatures(context: Context, { data, bundled, changed }: FeatureOptions): void {
+export function registerFeatures(
+  context: Context,
+  { data, bundled, changed, isTrusted, isVirtual }: FeatureOptions,
+): void {
   registerHover(context);
   registerNavigation(context);
   registerRendered(context);
@@ -48,4 +56,5 @@ export function registerFeatures(context: Context, { data, bundled, changed }: F
   registerNotes(context, { changed });
   registerAssistant(context, { data });
   registerProposals(context, { changed });
+  if (!isVirtual) registerObserve(context, { changed, isTrusted });
 }

@@ -277,6 +277,12 @@ export function serve(
   });
 
   const push = registerDiagnostics(context, { documents: () => texts.open() });
-  registerFeatures(context, { data, bundled: () => guide(client.locale), changed });
+  registerFeatures(context, {
+    data,
+    bundled: () => guide(client.locale),
+    changed,
+    isTrusted: () => options.trusted === true,
+    isVirtual: virtual,
+  });
   connection.listen();
 }

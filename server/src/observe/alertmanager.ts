@@ -115,7 +115,9 @@ function routeOf(
     ...perhaps.map((name) => ({ name, sure: false, integrations: [] })),
   ];
   const files = differingReceivers(alert, recorded, routings);
-  const labels = Object.fromEntries(alert.labels.map(({ key, value }) => [key, value] as const).sort());
+  const labels = Object.fromEntries(
+    alert.labels.map(({ key, value }) => [key, value] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
   return {
     name: alert.name,
     ...(alert.labels.length > 0 ? { labels } : {}),

@@ -1,4 +1,5 @@
-import type { Objective } from '../model/monitoring-fact.ts';
+import type { Objective, RecordingRule } from '../model/monitoring-fact.ts';
+import { countedBy } from './recorded.ts';
 
 /** An objective of the workspace, with the expressions that measure it or the reason why there are none. */
 export interface WantedObjective {
@@ -23,7 +24,10 @@ export interface Measure {
 }
 
 /** The objectives in the order of their names; those that share a name but nothing else are inconclusive. */
-export function wantedObjectives(facts: readonly Objective[]): readonly WantedObjective[] {
+export function wantedObjectives(
+  facts: readonly Objective[],
+  rules: readonly RecordingRule[] = [],
+): readonly WantedObjective[] {
   const wanted = new Map<string, WantedObjective>();
   for (const fact of facts) {
     const { name, service, target, window } = fact;
@@ -32,7 +36,7 @@ export function wantedObjectives(facts: readonly Objective[]): readonly WantedOb
       ...(service === undefined ? {} : { service }),
       ...(target === undefined ? {} : { target }),
       ...(window === undefined ? {} : { window }),
-      measure: measureOf(fact),
+      measure: measureOf(fact, rules),
     };
     const key = JSON.stringify([name, service]);
     const before = wanted.get(key);
@@ -45,7 +49,7 @@ export function wantedObjectives(facts: readonly Objective[]): readonly WantedOb
 
 class Unclear extends Error {}
 
-function measureOf(objective: Objective): WantedObjective['measure'] {
+function measureOf(objective: Objective, rules: readonly RecordingRule[]): WantedObjective['measure'] {
   const { format, window, counting } = objective;
   try {
     if (counting !== undefined) throw new Unclear(`it is counted ${counting}`);
@@ -53,7 +57,7 @@ function measureOf(objective: Objective): WantedObjective['measure'] {
     const range = `${Math.round(window * 86_400)}s`;
     if (format === 'sloth') return ofSloth(objective, range);
     if (format === 'pyrra') return ofCounters(objective, range);
-    return isCounters(objective) ? ofCounters(objective, range) : ofRates(objective, range);
+    return isCounters(objective, rules) ? ofCounters(objective, range) : ofRates(objective, { range, rules });
   } catch (error) {
     if (error instanceof Unclear) return { inconclusive: error.message };
     throw error;
@@ -105,13 +109,16 @@ function counterIn(text: string): string | undefined {
 }
 
 /** Whether both sides are counters as they are, by the names that counters have. */
-function isCounters(objective: Objective): boolean {
+function isCounters(objective: Objective, rules: readonly RecordingRule[]): boolean {
   const { event, total } = sides(objective);
   return [event, total].every(
     ({ expr, query }) =>
       counterIn(expr.text) !== undefined &&
       query.selectors.every(
-        ({ metric, range }) => range === undefined && /_(?:total|count|bucket)$/.test(metric ?? ''),
+        ({ metric, range }) =>
+          range === undefined &&
+          /_(?:total|count|bucket)$/.test(metric ?? '') &&
+          !rules.some(({ name }) => name === metric),
       ),
   );
 }
@@ -133,8 +140,8 @@ function ofCounters(objective: Objective, range: string): Measure {
   };
 }
 
-/** Rates with a range of their own: their sum over the window, one sample for each range. */
-function ofRates(objective: Objective, range: string): Measure {
+/** Rates with a range of their own, or recorded ones: their sum over the window, one sample for each range. */
+function ofRates(objective: Objective, { range, rules }: { range: string; rules: readonly RecordingRule[] }): Measure {
   const { counts, event, total } = sides(objective);
   const ranges = new Set<number | undefined>();
   const functions = new Set<string | undefined>();
@@ -142,8 +149,9 @@ function ofRates(objective: Objective, range: string): Measure {
     if (!query.complete || query.selectors.length === 0) throw new Unclear('an expression could not be read');
     if (query.comparisons.length > 0) throw new Unclear('an expression compares values');
     for (const each of query.selectors) {
-      ranges.add(each.range);
-      functions.add(each.within[0]);
+      const is = countedBy(each, rules);
+      ranges.add(is?.range);
+      functions.add(is?.by);
     }
   }
   const [step] = ranges;

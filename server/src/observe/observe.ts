@@ -3,6 +3,7 @@ import type { Observed } from '../review/observed.ts';
 import { attained } from './attained.ts';
 import { AskError, type Client } from './client.ts';
 import { days, firingOf, step } from './firing.ts';
+import { observeMetrics } from './metrics.ts';
 import type { Wanted, WantedAlert } from './wanted.ts';
 
 const mostSeries = 5000;
@@ -90,6 +91,7 @@ export async function observe({ client, wanted, now, from }: Asking): Promise<Ob
     const seen = await part(`objective ${each.name}`, () => attained(client, each, now));
     if (seen) objectives.push(seen);
   }
+  const metrics = await observeMetrics({ client, wanted: wanted.metrics, now, missing, part });
   if (answers === 0 && last) throw last;
   if (wanted.objectives.length > mostObjectives) missing.push(`objectives after the first ${mostObjectives}`);
   if (wanted.series.length > mostSeries) missing.push(`series after the first ${mostSeries}`);
@@ -110,6 +112,7 @@ export async function observe({ client, wanted, now, from }: Asking): Promise<Ob
           },
         }
       : {}),
+    ...(metrics.length > 0 ? { metrics } : {}),
   };
 }
 

@@ -40,5 +40,5 @@ export function labelWords({ name, labels, day }: ObservedMetric, wanted?: reado
     (each, at) => `${each.values}${at > 0 ? '' : each.values === 1 ? ' value' : ' values'} of ${each.name}`,
   );
   const last = counts.pop();
-  return `${name} has ${counts.length > 0 ? `${counts.join(', ')} and ` : ''}${last}, observed ${day}`;
+  return `the metric ${name} has ${counts.length > 0 ? `${counts.join(', ')} and ` : ''}${last}, observed ${day}`;
 }

@@ -16,7 +16,7 @@ export function recordOf<R extends { readonly fact: ObservedRoute }>(
 }
 
 function keyOf(labels: readonly { readonly key: string; readonly value: string }[]): string {
-  return JSON.stringify(labels.map(({ key, value }) => [key, value]).sort());
+  return JSON.stringify(labels.map(({ key, value }) => JSON.stringify([key, value])).sort((a, b) => (a < b ? -1 : 1)));
 }
 
 /**
