@@ -207,7 +207,7 @@ describe('observe: an Alertmanager that fails', () => {
     const server = await serve(answer);
     opened.push(server);
     const wanted = wantedRoutes(await indexed({ 'alerts.yaml': alerts }));
-    const limit = { timeout: 300, bytes: 20_000, requests: 20 };
+    const limit = { timeout: 300, bytes: 60_000, requests: 20 };
     const client = openClient(new URL(server.url), { token, limit, api: 'alertmanager' });
     return observeAlertmanager({ client, wanted, now, from: server.url });
   };
@@ -219,7 +219,7 @@ describe('observe: an Alertmanager that fails', () => {
       [(_, response) => void response.writeHead(500).end(), /status 500/],
       [(_, response) => void response.end('<html>'), /not JSON/],
       [(_, response) => void response.end('{"hello":1}'), /does not follow the Alertmanager API/],
-      [(_, response) => void response.end('x'.repeat(50_000)), /larger than/],
+      [(_, response) => void response.end('x'.repeat(90_000)), /larger than/],
       [() => {}, /no answer within 0.3 s/],
       [(_, response) => void response.socket?.destroy(), /connection failed/],
     ];
@@ -259,7 +259,7 @@ describe('observe: an Alertmanager that fails', () => {
       '',
       'route: [',
       'route: { receiver: a }\n',
-      `route:\n  receiver: a\n  routes:\n${'    - receiver: a\n'.repeat(300)}receivers: [{ name: a }]\n`,
+      `route:\n  receiver: a\n  routes:\n${'    - receiver: a\n'.repeat(2001)}receivers: [{ name: a }]\n`,
     ]) {
       const seen = await seenOf((request, response) => {
         response.end(request.url === '/api/v2/status' ? status(original) : '[]');

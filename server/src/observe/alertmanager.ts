@@ -86,7 +86,7 @@ function routesOf(
 ): Pick<ObservedAlertmanager, 'alerts' | 'receivers'> {
   if (configuration.length > longestConfiguration) throw new AskError('the configuration is larger than 1 MB');
   const routing = routingInConfiguration(configuration);
-  if (!routing) throw new AskError('its configuration could not be read, or has more than 200 routes');
+  if (!routing) throw new AskError('its configuration could not be read, or has more than 2,000 routes');
   const seen = new Map<string, Route>();
   for (const alert of alerts) {
     const each = routeOf(alert, routing, routings);

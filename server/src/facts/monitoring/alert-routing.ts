@@ -25,11 +25,14 @@ export function extractRouting(file: string, text: string): (AlertRouting | Aler
   });
 }
 
+/** Routes of a configuration that an Alertmanager runs with, which is one for many teams. */
+const maxRunningRoutes = 2000;
+
 /** The routing of a configuration that an Alertmanager runs with; undefined where it cannot be read. */
 export function routingInConfiguration(text: string): Pick<AlertRouting, 'route' | 'receivers'> | undefined {
   const [document] = readYaml(text);
   if (!document?.root || document.problems.length > 0) return undefined;
-  return routingOf({ file: '', text, base: document.start, root: document.root }, document.root);
+  return routingOf({ file: '', text, base: document.start, root: document.root }, document.root, maxRunningRoutes);
 }
 
 function routingsIn(artefact: Artefact): AlertRouting[] {
@@ -72,12 +75,11 @@ function inBlock(artefact: Artefact, node: YamlNode & { type: 'scalar' }, depth:
 }
 
 /** A configuration whose receivers are named; routes of Kubernetes and others have no receivers beside them. */
-function routingOf(artefact: Artefact, node: YamlNode | undefined): Read | undefined {
+function routingOf(artefact: Artefact, node: YamlNode | undefined, routes = maxRoutes): Read | undefined {
   const [top, list] = [dig(node, 'route'), dig(node, 'receivers')];
   if (top?.type !== 'map' || list?.type !== 'list') return undefined;
   const receivers = itemsOf(list).flatMap((item) => receiverOf(artefact, item));
-  const left = { routes: maxRoutes };
-  const route = routeOf(artefact, top, left);
+  const route = routeOf(artefact, top, { routes });
   return route && receivers.length > 0 ? { kind: 'alert-routing', span: route.span, route, receivers } : undefined;
 }
 
