@@ -112,6 +112,40 @@ describe('a virtual folder in a browser', () => {
     await until('the answer', async () => /Passed: Ada/.test((await label()) ?? ''));
   });
 
+  it('explains a finding on hover', async () => {
+    const { page } = editor;
+    await page.locator('.tab', { hasText: 'server.js' }).click();
+    const call = page.locator('.view-line', { hasText: 'await fetch(' }).locator('span', { hasText: /^fetch$/ });
+    const hover = page.locator('.monaco-hover:visible', { hasText: /What to do:[^]*Open the Guide/ }).first();
+    await until('the hover', async () => {
+      await page.mouse.move(900, 500);
+      await call.last().hover();
+      return hover.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await page.keyboard.press('Escape');
+  });
+
+  it('writes a note at a line, and shows it in the sidebar', async () => {
+    const { page } = editor;
+    await page.locator('.tab', { hasText: 'server.js' }).click();
+    await editor.goToLine(3);
+    await editor.run('Write a Note');
+    const focus = page.locator('.review-widget .comment-form :focus, .review-widget .comment-form:focus');
+    await until('the focus in the box', async () => (await focus.count()) > 0);
+    await page.keyboard.type('What happens when rates are down?');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.review-widget .review-comment', { hasText: 'What happens when rates are down?' }).waitFor();
+    await editor.run('Focus on Consultation Notes View');
+    const notes = await editor.frameWith('.note');
+    const note = notes.locator('.note', { hasText: 'What happens when rates are down?' });
+    await note.waitFor();
+    assert.match((await note.textContent()) ?? '', /Ada/);
+    assert.match((await note.textContent()) ?? '', /server\.js/);
+  });
+
   it('opens a page of the Guide', async () => {
     await editor.run('Open a Page of the Guide');
     await editor.pick('Deadline propagation');
