@@ -64,7 +64,7 @@ export const yaml: FunctionTable = {
     keeps: true,
     call: (args, { budget }) => {
       const text = textArg(args, 0);
-      spend(budget, text.text.length >> 1);
+      spend(budget, text.text.length);
       const value = fromYamlText(text);
       if ('error' in value) return dict([['Error', value.error]]);
       if (value.type === 'nil') return dict();
@@ -78,7 +78,7 @@ export const yaml: FunctionTable = {
     params: ['string'],
     keeps: true,
     call: (args, { budget }) => {
-      spend(budget, textArg(args, 0).text.length >> 1);
+      spend(budget, textArg(args, 0).text.length);
       const value = fromYamlText(textArg(args, 0));
       if ('error' in value) return list([value.error]);
       if (value.type === 'nil') return list([]);

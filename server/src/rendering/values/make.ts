@@ -23,12 +23,16 @@ export function int(value: number, from?: readonly Place[]): Int {
 
 /** A Go `float64`. */
 export function float(value: number, from?: readonly Place[]): Float {
-  return { type: 'float', value, ...sourced(from) };
+  return from && from.length > 0 ? { type: 'float', value, from } : { type: 'float', value };
 }
 
 /** A text; its pieces say where parts of it come from. */
 export function str(text: string, from?: readonly Place[], pieces?: readonly Piece[]): Str {
-  return { type: 'string', text, ...sourced(from), ...(pieces && pieces.length > 0 ? { pieces } : {}) };
+  // Most texts have no pieces: made without a spread, as there are so many.
+  if (!pieces || pieces.length === 0) {
+    return from && from.length > 0 ? { type: 'string', text, from } : { type: 'string', text };
+  }
+  return { type: 'string', text, ...sourced(from), pieces };
 }
 
 /** A list. */

@@ -5,6 +5,7 @@ const highest = 2n ** 64n - 1n;
 /** A plain scalar as Go's YAML reader takes it for a number (`010` is eight, `1_000` a thousand); undefined for any other text. */
 export function yamlNumber(text: string): number | undefined {
   if (!/^[-+.0-9]/.test(text)) return undefined;
+  if (/^(0|[1-9][0-9]{0,14})$/.test(text)) return Number(text);
   const isFraction = text.startsWith('.');
   const plain = isFraction ? text : text.replaceAll('_', '');
   const whole = isFraction ? undefined : goInteger(plain);

@@ -28,8 +28,8 @@ export function slice(text: Str, { start, end = text.text.length }: { start: num
   const from = Math.max(0, Math.min(start, text.text.length));
   const to = Math.max(from, Math.min(end, text.text.length));
   if (from === 0 && to === text.text.length) return text;
-  const pieces = text.pieces ? overlapping(text.pieces, { start: from, end: to }) : [];
-  const cut = pieces.map((piece) =>
+  if (!text.pieces) return str(text.text.slice(from, to), text.from);
+  const cut = overlapping(text.pieces, { start: from, end: to }).map((piece) =>
     narrowed(piece, { start: Math.max(piece.start, from), end: Math.min(piece.end, to), shift: -from }),
   );
   return str(text.text.slice(from, to), text.from, cut);
@@ -160,6 +160,8 @@ export function unknownIn(text: Str): string | undefined {
 
 /** All places that gave a value or a part of it, each once; of a list or map its own alone. */
 export function sourcesOf(...values: readonly Value[]): readonly Place[] | undefined {
+  const [only] = values;
+  if (values.length === 1 && only && !('pieces' in only)) return only.from;
   let first: readonly Place[] | undefined;
   let others: Set<readonly Place[]> | undefined;
   const add = (from: readonly Place[] | undefined) => {
