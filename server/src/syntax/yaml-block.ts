@@ -28,10 +28,10 @@ export function readBlockStyle(text: string): YamlNode | undefined {
 
 /** The collection that begins on the line of `scan`. */
 function block(scan: Scan, level: number): YamlNode | undefined {
-  if (level > maxLevels) return void decline(scan);
+  if (level > maxLevels) return decline(scan);
   if (isItem(scan)) return list(scan, level);
   const end = keyEnd(scan);
-  return end < 0 ? void decline(scan) : map(scan, end, level);
+  return end < 0 ? decline(scan) : map(scan, end, level);
 }
 
 function list(scan: Scan, level: number): YamlList {
@@ -54,7 +54,7 @@ function itemAt(scan: Scan, at: number, level: number): YamlNode | undefined {
   const { column } = scan;
   scan.column += at - scan.at;
   scan.at = at;
-  if (level >= maxLevels) return void decline(scan);
+  if (level >= maxLevels) return decline(scan);
   if (isItem(scan)) return list(scan, level + 1);
   const end = keyEnd(scan);
   return end < 0 ? value(scan, column + 1, level) : map(scan, end, level + 1);
@@ -131,7 +131,7 @@ function keyAt(scan: Scan, end: number): YamlScalar | undefined {
   const code = text.charCodeAt(at);
   if (code === sign.doubleQuote || code === sign.singleQuote) return quotedScalar(scan, 0, true);
   const key = text.slice(at, end);
-  if (key === '<<') return void decline(scan);
+  if (key === '<<') return decline(scan);
   return { type: 'scalar', style: 'plain', text: key, span: { start: at, end } };
 }
 

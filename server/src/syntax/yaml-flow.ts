@@ -14,12 +14,12 @@ interface Around {
 
 /** A `[…]` or `{…}` of scalars and of its like, without comments; `scan` stands behind it then. */
 export function flowIn(scan: Scan, around: Around): YamlNode | undefined {
-  if (around.level > around.maxLevels) return void decline(scan);
+  if (around.level > around.maxLevels) return decline(scan);
   return scan.text.charCodeAt(scan.at) === sign.mapStart ? map(scan, around) : list(scan, around);
 }
 
 function list(scan: Scan, around: Around): YamlList | undefined {
-  const { text, at: start } = scan;
+  const { at: start } = scan;
   const items: YamlNode[] = [];
   scan.at++;
   for (let next = gap(scan, around); next !== sign.listEnd || items.length > 0;) {
@@ -28,7 +28,7 @@ function list(scan: Scan, around: Around): YamlList | undefined {
     items.push(item);
     next = gap(scan, around);
     if (next === sign.listEnd) break;
-    if (next !== sign.comma) return void decline(scan);
+    if (next !== sign.comma) return decline(scan);
     scan.at++;
     gap(scan, around);
   }
@@ -42,15 +42,14 @@ function map(scan: Scan, around: Around): YamlMap | undefined {
   const seen = new Set<string>();
   scan.at++;
   // A template's action.
-  if (text.charCodeAt(scan.at) === sign.mapStart) return void decline(scan);
+  if (text.charCodeAt(scan.at) === sign.mapStart) return decline(scan);
   for (let next = gap(scan, around); next !== sign.mapEnd || entries.length > 0;) {
     const isQuoted = next === sign.doubleQuote || next === sign.singleQuote;
     const key = scalarIn(scan, around);
-    if (!key || seen.has(key.text) || key.text === '<<') return void decline(scan);
+    if (!key || seen.has(key.text) || key.text === '<<') return decline(scan);
     seen.add(key.text);
     const at = afterSpaces(text, scan.at);
-    if (text.charCodeAt(at) !== sign.colon || !(isQuoted || isBlank(text.charCodeAt(at + 1))))
-      return void decline(scan);
+    if (text.charCodeAt(at) !== sign.colon || !(isQuoted || isBlank(text.charCodeAt(at + 1)))) return decline(scan);
     scan.at = at + 1;
     gap(scan, around);
     const value = valueIn(scan, around);
@@ -58,10 +57,10 @@ function map(scan: Scan, around: Around): YamlMap | undefined {
     entries.push({ key, value, end: scan.at });
     next = gap(scan, around);
     if (next === sign.mapEnd) break;
-    if (next !== sign.comma) return void decline(scan);
+    if (next !== sign.comma) return decline(scan);
     scan.at++;
     next = gap(scan, around);
-    if (next === sign.mapEnd) return void decline(scan);
+    if (next === sign.mapEnd) return decline(scan);
   }
   scan.at++;
   return scan.isDeclined ? undefined : { type: 'map', span: { start, end: scan.at }, flow: true, entries };
@@ -78,19 +77,19 @@ function scalarIn(scan: Scan, { indent }: Around): YamlScalar | undefined {
   const { text, at: start } = scan;
   const code = text.charCodeAt(start);
   if (code === sign.doubleQuote || code === sign.singleQuote) return quotedScalar(scan, indent, true);
-  if (code === sign.colon || code === 63 || !isPlainStart(text, start)) return void decline(scan);
-  if (code === sign.dash && isFlowSign(text.charCodeAt(start + 1))) return void decline(scan);
+  if (code === sign.colon || code === 63 || !isPlainStart(text, start)) return decline(scan);
+  if (code === sign.dash && isFlowSign(text.charCodeAt(start + 1))) return decline(scan);
   let end = start;
   for (let at = start; ; at++) {
     const each = text.charCodeAt(at);
     if (each === sign.space) {
-      if (text.charCodeAt(at + 1) === sign.hash) return void decline(scan);
+      if (text.charCodeAt(at + 1) === sign.hash) return decline(scan);
     } else if (each === sign.colon) {
       const next = text.charCodeAt(at + 1);
       if (isBlank(next) || isFlowSign(next)) break;
       end = at + 1;
     } else if (each === sign.newline || isFlowSign(each) || each !== each) break;
-    else if (each === sign.tab) return void decline(scan);
+    else if (each === sign.tab) return decline(scan);
     else end = at + 1;
   }
   scan.at = end;

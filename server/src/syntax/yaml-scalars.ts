@@ -3,7 +3,7 @@ import * as sign from './yaml-scan.ts';
 import { afterSpaces, decline, finishLine, isBlank, toNextLine, type Scan } from './yaml-scan.ts';
 
 /** Signs that no plain scalar begins with: tags, anchors, aliases, comments, quotes, blocks, flows, what is reserved. */
-const reserved = new Set([...'!&*{}[],#|>@`%"\'\t'].map((each) => each.charCodeAt(0)));
+const reserved = new Set('!&*{}[],#|>@`%"\'\t'.split('').map((each) => each.charCodeAt(0)));
 
 /** Whether a plain scalar may begin here; behind `-`, `?` and `:` that depends on what follows. */
 export function isPlainStart(text: string, at: number): boolean {
@@ -15,14 +15,14 @@ export function isPlainStart(text: string, at: number): boolean {
 /** A plain value, over several lines too if they are indented by `indent`. */
 export function plainScalar(scan: Scan, indent: number): YamlScalar | undefined {
   const { text, at: start } = scan;
-  if (!isPlainStart(text, start)) return void decline(scan);
+  if (!isPlainStart(text, start)) return decline(scan);
   let end = start;
   let firstBreak = -1;
   for (let at = start; ;) {
     const code = text.charCodeAt(at);
     if (code === sign.colon) {
       // A key: of a map on the line of another key, or over several lines.
-      if (isBlank(text.charCodeAt(at + 1))) return void decline(scan);
+      if (isBlank(text.charCodeAt(at + 1))) return decline(scan);
       end = ++at;
     } else if (code === sign.space) {
       if (text.charCodeAt(++at) === sign.hash) break;
@@ -32,7 +32,7 @@ export function plainScalar(scan: Scan, indent: number): YamlScalar | undefined 
       const first = text.charCodeAt(next);
       if (first === sign.hash || (first !== sign.newline && next - at - 1 < indent)) break;
       at = next;
-    } else if (code === sign.tab) return void decline(scan);
+    } else if (code === sign.tab) return decline(scan);
     else if (code !== code) break;
     else end = ++at;
   }
@@ -61,7 +61,7 @@ export function closingQuote(text: string, at: number): number {
 export function quotedScalar(scan: Scan, indent: number, isInner = false): YamlScalar | undefined {
   const { text, at: start } = scan;
   const end = closingQuote(text, start);
-  if (end < 0) return void decline(scan);
+  if (end < 0) return decline(scan);
   const raw = text.slice(start + 1, end);
   const isFolded = raw.includes('\n');
   for (
@@ -70,14 +70,14 @@ export function quotedScalar(scan: Scan, indent: number, isInner = false): YamlS
     line = text.indexOf('\n', line + 1)
   ) {
     const next = afterSpaces(text, line + 1);
-    if (text.charCodeAt(next) !== sign.newline && next - line - 1 < indent) return void decline(scan);
+    if (text.charCodeAt(next) !== sign.newline && next - line - 1 < indent) return decline(scan);
   }
   let value: string | undefined = raw;
   if (text.charCodeAt(start) === sign.singleQuote) {
     if (isFolded) value = unfolded(raw);
     if (value.includes("'")) value = value.replaceAll("''", "'");
   } else if (isFolded || raw.includes('\\')) value = unescaped(raw);
-  if (value === undefined) return void decline(scan);
+  if (value === undefined) return decline(scan);
   if (isInner) scan.at = end + 1;
   else finishLine(scan, end + 1);
   const span = { start: start + 1, end };
@@ -172,7 +172,7 @@ export function blockScalar(scan: Scan, minimum: number): YamlScalar | undefined
   const headerEnd = chomp === '-' || chomp === '+' ? start + 2 : start + 1;
   let body = afterSpaces(text, headerEnd);
   if (text.charCodeAt(body) === sign.hash && body > headerEnd) body = text.indexOf('\n', body);
-  if (body < 0 || text.charCodeAt(body) !== sign.newline) return void decline(scan);
+  if (body < 0 || text.charCodeAt(body) !== sign.newline) return decline(scan);
   body++;
   let line = body;
   let first = afterSpaces(text, line);
@@ -183,7 +183,7 @@ export function blockScalar(scan: Scan, minimum: number): YamlScalar | undefined
     first = afterSpaces(text, line);
   }
   const indent = first - line;
-  if (first >= text.length || indent < minimum || blank > indent) return void decline(scan);
+  if (first >= text.length || indent < minimum || blank > indent) return decline(scan);
   const lines: string[] = [];
   // What is written ends with its last line that is not blank; the lines after it count for `+`.
   let kept = 0;
@@ -194,7 +194,7 @@ export function blockScalar(scan: Scan, minimum: number): YamlScalar | undefined
     const next = afterSpaces(text, lineStart);
     const code = text.charCodeAt(next);
     if (code !== sign.newline && next - lineStart < indent) {
-      if (code === sign.tab) return void decline(scan);
+      if (code === sign.tab) return decline(scan);
       break;
     }
     const lineEnd = text.indexOf('\n', next);
@@ -206,7 +206,7 @@ export function blockScalar(scan: Scan, minimum: number): YamlScalar | undefined
     if (!isEmpty || chomp === '+') end = Math.min(stop + 1, text.length);
     lineStart = stop + 1;
   }
-  if (lastLong > kept || (chomp === '+' && lineStart > text.length)) return void decline(scan);
+  if (lastLong > kept || (chomp === '+' && lineStart > text.length)) return decline(scan);
   const content = lines.slice(0, kept);
   let value = isFolded ? folded(content) : content.join('\n');
   if (chomp === '+') value += '\n'.repeat(1 + lines.length - kept);

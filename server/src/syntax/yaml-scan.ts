@@ -25,10 +25,11 @@ export const mapStart = 123;
 export const mapEnd = 125;
 
 /** Ends the reading: for whoever reads on, the document has ended. */
-export function decline(scan: Scan): void {
+export function decline(scan: Scan): undefined {
   scan.isDeclined = true;
   scan.at = scan.text.length;
   scan.column = -1;
+  return undefined;
 }
 
 /** Whether a unit separates: a blank, a line break or the end of the text, which is `NaN`. */
