@@ -51,7 +51,8 @@ function unique(sites: readonly Site[]): Site[] {
   const known = new Map<string, Site>();
   for (const site of sites) {
     const { rule, verdict, span, message, writtenAt } = site;
-    const key = JSON.stringify([rule, verdict, span.start, span.end, message, writtenAt?.file, writtenAt?.span.start]);
+    const at = writtenAt ? `${writtenAt.span.start} ${writtenAt.file.length} ${writtenAt.file}` : '';
+    const key = `${rule} ${verdict} ${span.start} ${span.end} ${at}\n${message}`;
     if (!known.has(key)) known.set(key, site);
   }
   return [...known.values()];
@@ -81,9 +82,10 @@ function atCause(site: Site, { ownersOf }: Pick<Judgements, 'ownersOf'>): Site {
 /** The place in another file that decided what a site is about; undefined where its own file did. */
 function causeOf({ span, fact, decidedAt }: Site): Place | undefined {
   if (decidedAt) return decidedAt;
+  if (!span.from) return undefined;
   // In a template that a helper writes whole, all places are one: what decided them tells them apart.
   const isName = objects.has(fact.kind) && JSON.stringify(fact.span) === JSON.stringify(span);
-  return isName && !span.away ? undefined : span.from?.findLast((place) => !isInArchive(place.file));
+  return isName && !span.away ? undefined : span.from.findLast((place) => !isInArchive(place.file));
 }
 
 function isOwn({ changes }: Fix): boolean {

@@ -50,14 +50,17 @@ function isSame(one: unknown, other: unknown, comparing: Comparing): boolean {
       one.every((each, at) => isSame(each, other[at], comparing))
     );
   if (isSpan(one) && isSpan(other)) return isSameOrigin(one, other) && comparing.note(one, other);
-  const [a, b] = [Object.entries(one), new Map(Object.entries(other))];
+  // Of every fact of the file, at each key that is typed: without a list of pairs for each object.
+  const [a, b] = [one as Readonly<Record<string, unknown>>, other as Readonly<Record<string, unknown>>];
+  const keys = Object.keys(a);
   return (
-    a.length === b.size &&
-    a.every(([key, value]) =>
-      placeKeys.has(key) && typeof value === 'number'
-        ? typeof b.get(key) === 'number'
-        : b.has(key) && (key === comparing.except || placeLists.has(key) || isSame(value, b.get(key), comparing)),
-    )
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => {
+      const value = a[key];
+      if (!Object.hasOwn(b, key)) return false;
+      if (placeKeys.has(key) && typeof value === 'number') return typeof b[key] === 'number';
+      return key === comparing.except || placeLists.has(key) || isSame(value, b[key], comparing);
+    })
   );
 }
 

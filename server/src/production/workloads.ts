@@ -1,5 +1,5 @@
 import { gather } from './gather.ts';
-import type { Container } from '../model/artefact-fact.ts';
+import type { Container, NetworkService } from '../model/artefact-fact.ts';
 import type { FactOf } from '../model/fact.ts';
 import type { DeployedWorkload, Environment, Program } from '../model/production.ts';
 import type { Located } from '../model/rule.ts';
@@ -46,7 +46,7 @@ function ofKubernetes({ facts }: ProductionInput, { runs, images }: { runs: Runs
   const where = openManifestEnvironments(facts);
   const environmentIn = ({ file, fact }: Located<Container>): Environment =>
     where({ file, namespace: fact.owner.namespace, name: fact.owner.name }).environment;
-  const services = facts('network-service');
+  const selecting = servicesByLabel(facts('network-service'));
   const configs = openConfigs(facts('config-values'));
   return [...groups]
     .flatMap(([called, all]) => byNamespace(called, all, facts))
@@ -77,9 +77,7 @@ function ofKubernetes({ facts }: ProductionInput, { runs, images }: { runs: Runs
         };
       });
       const labels = new Map(whole.flatMap(({ fact }) => Object.entries(fact.owner.podLabels)));
-      const hosts = services.flatMap(({ fact }) => {
-        const selector = Object.entries(fact.selector ?? {});
-        if (selector.length === 0 || !selector.every(([key, value]) => labels.get(key) === value)) return [];
+      const hosts = selecting(labels).flatMap((fact) => {
         if (object && fact.namespace !== undefined && fact.namespace !== object.namespace) return [];
         return [
           fact.name,
@@ -99,6 +97,22 @@ function ofKubernetes({ facts }: ProductionInput, { runs, images }: { runs: Runs
         },
       ];
     });
+}
+
+/** The Services whose selector fits some labels, in their order: each is found by the first label that it asks for. */
+function servicesByLabel(
+  services: readonly Located<NetworkService>[],
+): (labels: ReadonlyMap<string, string>) => NetworkService[] {
+  const byFirst = new Map<string, number[]>();
+  const selectors = services.map(({ fact }) => Object.entries(fact.selector ?? {}));
+  selectors.forEach(([first], at) => {
+    if (first) gather(byFirst, first.join('='), at);
+  });
+  return (labels) =>
+    [...new Set([...labels].flatMap((label) => byFirst.get(label.join('=')) ?? []))]
+      .filter((at) => selectors[at]?.every(([key, value]) => labels.get(key) === value))
+      .sort((a, b) => a - b)
+      .flatMap((at) => services[at]?.fact ?? []);
 }
 
 interface Group {
