@@ -8,6 +8,7 @@ import { configValues } from './config-values.ts';
 import { budgetMaker, disruptionBudget } from './disruption.ts';
 import { imageStream, triggeredImages } from './image-rewrites.ts';
 import { networkPolicy } from './network-policy.ts';
+import { keptFacts } from './kept-facts.ts';
 import { extractRules } from './prometheus.ts';
 import { annotatedPods, annotatedService, isMonitor, monitor, scrapeConfigs } from './scrapes.ts';
 import { resourceDefaults, resourceTuner } from './resources.ts';
@@ -17,9 +18,11 @@ import { accessModes, type Claims, extractWorkload, podSpecPaths } from './workl
 
 /** Facts of the Kubernetes objects in the documents of one file, those of a `List` with them. */
 export function extractObjects(documents: readonly Artefact[]): Fact[] {
-  const objects = documents.flatMap(unpacked);
-  const claims = claimsOf(objects);
-  return objects.flatMap((object) => factsOf(object, claims));
+  const claims = claimsOf(documents.flatMap(unpacked));
+  return keptFacts(documents, {
+    of: JSON.stringify([...claims]),
+    read: (document) => unpacked(document).flatMap((object) => factsOf(object, claims)),
+  });
 }
 
 function unpacked(artefact: Artefact): Artefact[] {
