@@ -18,8 +18,8 @@ export async function startCommand(): Promise<void> {
   await import('./cli.ts');
 }
 
-/** Starts the language server in a web worker, with the text of the compiled data. */
-export async function startBrowser(data: string): Promise<void> {
+/** Starts the language server in a web worker, with the text of the compiled data and that of the messages in the editor's language. */
+export async function startBrowser(data: string, words?: string): Promise<void> {
   const { startServing } = await import('./main-browser.ts');
-  startServing(JSON.parse(data) as Bundled);
+  startServing(JSON.parse(data) as Bundled, words);
 }

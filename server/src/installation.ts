@@ -7,9 +7,11 @@ import type { FormerFile } from './index/baseline.ts';
 import type { CacheStore } from './index/cache.ts';
 import type { WorkerInit } from './index/pool.ts';
 import type { Bundled } from './knowledge/bundled.ts';
-import { inLanguage } from './knowledge/translated.ts';
+import { inLanguage, languageOf } from './knowledge/translated.ts';
 import type { Logger } from './model/logger.ts';
 import { openReadiness, type Readiness } from './service.ts';
+import { inEnglish, type Language } from './words/language.ts';
+import { languageFiles, languageFrom } from './words/read-texts.ts';
 import { cacheFile } from './workspace/cache-file.ts';
 import { openDisk } from './workspace/disk.ts';
 import { openFormer } from './workspace/former.ts';
@@ -34,6 +36,8 @@ export interface Installation {
   readonly data: Pick<Bundled, 'packs' | 'rules' | 'truth'>;
   /** The bundled Guide alone, in the language of a locale. */
   guide(locale?: string): Promise<Guide>;
+  /** Messages in the language of a locale, of which the file is read now. */
+  words(locale: string | undefined, logger: Logger): Language;
   /** The folder of the Guide's pages; absent in the extension, which has their text alone. */
   readonly guideFolder?: string;
 }
@@ -66,6 +70,12 @@ export function openInstallation(folder: string, { locale }: { locale?: string }
     server: path.join(folder, 'server.cjs'),
     mcp: path.join(folder, 'mcp.cjs'),
     data: bundled,
+    words(wanted, { warn }) {
+      const language = languageOf(wanted);
+      if (!language) return inEnglish;
+      const file = `l10n/${languageFiles[language]}`;
+      return languageFrom(textOf(path.join(folder, '..', file)), { file, warn });
+    },
     async guide(wanted = locale) {
       const { buildGuide } = await import('./guide/build.ts');
       return buildGuide(inLanguage(bundled, wanted).guide.map((page) => ({ ...page, origin: 'bundled' as const })));
@@ -101,6 +111,15 @@ export function openInstallation(folder: string, { locale }: { locale?: string }
           : { cache: former ? readOnly(cacheFile(storage, root)) : cacheFile(storage, root) }),
       }),
   };
+}
+
+/** The text of a file; undefined where there is none. */
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** A cache that is used and left as it is. */

@@ -6,12 +6,14 @@ import {
 } from 'vscode-languageserver/browser';
 import type { Connection } from 'vscode-languageserver';
 import type { Bundled } from './knowledge/bundled.ts';
-import { inLanguage } from './knowledge/translated.ts';
+import { inLanguage, languageOf } from './knowledge/translated.ts';
 import { serve } from './lsp/server.ts';
 import { uriAt } from './lsp/links.ts';
 import { method } from './protocol.ts';
 import type { FileEntryView, FileStatView, ReadFileView } from './protocol/files.ts';
 import { openReadiness } from './service.ts';
+import { inEnglish } from './words/language.ts';
+import { languageFrom } from './words/read-texts.ts';
 import { openVirtual, type FileService } from './workspace/virtual.ts';
 
 // The language server in a web worker: without disk, processes and threads; the client opens the files.
@@ -35,7 +37,7 @@ function clientFiles(connection: Connection): FileService {
 }
 
 /** Serves on the messages of the worker that this runs in. */
-export function startServing(bundled: Bundled): void {
+export function startServing(bundled: Bundled, words: string | undefined): void {
   const reader = new BrowserMessageReader(scope);
   const writer = new BrowserMessageWriter(scope);
   const connection = createConnection(ProposedFeatures.all, reader, writer);
@@ -44,6 +46,8 @@ export function startServing(bundled: Bundled): void {
     version: bundled.version.split('+')[0] ?? '',
     data: bundled,
     virtual: true,
+    words: (locale, { warn }) =>
+      languageOf(locale) ? languageFrom(words, { file: 'the file of this language', warn }) : inEnglish,
     async guide(locale) {
       const { buildGuide } = await import('./guide/build.ts');
       return buildGuide(inLanguage(bundled, locale).guide.map((page) => ({ ...page, origin: 'bundled' as const })));

@@ -3,7 +3,7 @@ import { openInstallation } from './installation.ts';
 import { serve } from './lsp/server.ts';
 
 // Entry of the language server: started by the client with --node-ipc, or by any editor with --stdio.
-const { version, data, open, guide, guideFolder } = openInstallation(__dirname);
+const { version, data, open, guide, words, guideFolder } = openInstallation(__dirname);
 const connection = createConnection(ProposedFeatures.all);
 // What is open in the editor must outlive a mistake of ours; by default a promise that nobody waits for ends the process.
 process.on('unhandledRejection', (reason) => {
@@ -16,5 +16,6 @@ serve(connection, {
   data,
   open: (root, options) => open(root, { ...options, background: true }),
   guide,
+  words,
   ...(guideFolder === undefined ? {} : { guideFolder }),
 });

@@ -8,6 +8,8 @@ interface Start {
   readonly core: string;
   /** The text of `data.json`. */
   readonly data: string;
+  /** The text of the server's messages in the editor's language; absent for English. */
+  readonly words?: string;
 }
 
 /** The worker itself. */
@@ -32,7 +34,7 @@ function load(name: string): unknown {
 Object.assign(globalThis, { setImmediate });
 
 // The answer is null once the server listens, else why it does not.
-scope.onmessage = async ({ data: { core, data } }: { data: Start }) => {
+scope.onmessage = async ({ data: { core, data, words } }: { data: Start }) => {
   try {
     const module = { exports: {} as { startBrowser: typeof startBrowser } };
     // One bundle for both saves a megabyte of the extension. It is a script of its own, as no text may be evaluated everywhere.
@@ -41,7 +43,7 @@ scope.onmessage = async ({ data: { core, data } }: { data: Start }) => {
     scope.importScripts(address);
     URL.revokeObjectURL(address);
     scope.runCore(module, module.exports, load, process, Buffer);
-    await module.exports.startBrowser(data);
+    await module.exports.startBrowser(data, words);
     scope.postMessage(null);
   } catch (error) {
     scope.postMessage(error instanceof Error ? (error.stack ?? error.message) : String(error));

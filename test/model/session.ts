@@ -9,6 +9,7 @@ import {
   StreamMessageWriter,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
+import { inEnglish } from '../../server/src/words/language.ts';
 import { serve } from '../../server/src/lsp/server.ts';
 import { method, type StatusView } from '../../server/src/protocol.ts';
 import { openReadiness } from '../../server/src/service.ts';
@@ -53,6 +54,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
     version: '0',
     data: bundled(),
+    words: () => inEnglish,
     guide: async () => (await import('../../server/src/guide/build.ts')).buildGuide([]),
     open: (at, { settings, logger, alone, storage }) => {
       const disk = openDisk(at);

@@ -45,6 +45,7 @@ async function startWorker(extension: vscode.Uri): Promise<Worker> {
   const at = (name: string) => vscode.Uri.joinPath(extension, 'dist', name);
   const textOf = async (name: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(at(name)));
   const [script, core, data] = await Promise.all(['web/server.js', 'core.cjs', 'data.json'].map(textOf));
+  const words = await wordsOf(extension);
   // By its text: an address on a remote machine is not accepted.
   const address = URL.createObjectURL(new Blob([script ?? ''], { type: 'text/javascript' }));
   const worker = new Worker(address);
@@ -52,9 +53,20 @@ async function startWorker(extension: vscode.Uri): Promise<Worker> {
     worker.onmessage = ({ data: failure }: MessageEvent<string | null>) =>
       failure === null ? resolve() : reject(new Error(failure));
     worker.onerror = ({ message }: ErrorEvent) => reject(new Error(message));
-    worker.postMessage({ core, data });
+    worker.postMessage({ core, data, ...(words === undefined ? {} : { words }) });
   }).finally(() => URL.revokeObjectURL(address));
   return worker;
+}
+
+/** The text of the server's messages in the language of the editor; undefined for English and where there is none. */
+async function wordsOf(extension: vscode.Uri): Promise<string | undefined> {
+  if (/^en\b/.test(vscode.env.language)) return undefined;
+  const file = vscode.Uri.joinPath(extension, 'l10n', `server.${vscode.env.language}.json`);
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch {
+    return undefined;
+  }
 }
 
 function kindOf(type: vscode.FileType): Pick<FileStatView, 'kind' | 'isLink'> {

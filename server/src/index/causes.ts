@@ -3,6 +3,7 @@ import type { Fix, FileChange, Site } from '../model/site.ts';
 import type { Edit, Place } from '../model/span.ts';
 import { isInArchive } from './sent-facts.ts';
 import { gather } from '../production/gather.ts';
+import { say } from '../words/say.ts';
 
 /** Facts that are objects: their own place is their name, wherever that comes from. */
 const objects: ReadonlySet<Fact['kind']> = new Set<Fact['kind']>([
@@ -43,7 +44,9 @@ function perValue(sites: readonly Site[]): Site[] {
   return [...groups.values()].flatMap(([first, ...others]): Site[] => {
     if (!first || others.length === 0) return first ? [first] : [];
     const related = [first, ...others].flatMap((site) => site.related);
-    return [{ ...first, message: `${first.message} (the same for ${others.length} more)`, related }];
+    return [
+      { ...first, message: say('causes.the-same-for-more', { message: first.message, count: others.length }), related },
+    ];
   });
 }
 
@@ -72,7 +75,7 @@ function atCause(site: Site, { ownersOf }: Pick<Judgements, 'ownersOf'>): Site {
     ...site,
     file: cause.file,
     span: cause.span,
-    related: [{ ...writtenAt, message: 'what this decides' }, ...site.related],
+    related: [{ ...writtenAt, message: say('causes.what-this-decides') }, ...site.related],
     fixes,
     services: site.services ?? ownersOf(site.file, site.fact),
     writtenAt,

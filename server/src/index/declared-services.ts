@@ -5,6 +5,7 @@ import type { Service } from '../model/service.ts';
 import type { Place } from '../model/span.ts';
 import { folderOf } from '../production/modules/paths.ts';
 import { uniqueName } from '../production/names.ts';
+import { say } from '../words/say.ts';
 
 /** What people say of a service's identity: its name, its folder, its workloads, the names that it had. */
 export interface DeclaredService {
@@ -141,7 +142,7 @@ function asDeclared({ name, root, workloads = [], was = [], at }: DeclaredServic
     name,
     was: [...new Set([...was, ...(known?.was ?? [])])],
     programs: known?.programs ?? [],
-    because: known ? known.because : `${at.file} describes it`,
+    because: known ? known.because : say('declared-services.describes-it', { file: at.file }),
     places: known ? known.places : [at],
     workloads: [...new Set([...(known?.workloads ?? []), ...workloads])],
     environments: known?.environments ?? ['production'],
@@ -160,7 +161,7 @@ function addComponent(services: Map<string, Service>, { file, fact }: Located<Co
     was: [],
     root,
     programs: [],
-    because: `${file.slice(file.lastIndexOf('/') + 1)} describes it`,
+    because: say('declared-services.describes-it', { file: file.slice(file.lastIndexOf('/') + 1) }),
     places: [{ file, span: fact.span }],
     workloads: [],
     environments: ['production'],

@@ -4,6 +4,7 @@ import type { RuleCode } from '../model/rule.ts';
 import type { Finding, Severity, Site } from '../model/site.ts';
 import type { RuleSetting } from '../settings.ts';
 import { covers, idleRules, isDate, isInForce } from './suppressions.ts';
+import { say } from '../words/say.ts';
 
 export interface FindingOptions {
   readonly rules: ReadonlyMap<string, RuleCode>;
@@ -66,22 +67,22 @@ export function suppressionProblems(
     const nothing = idleRules(fact, sites).filter((rule) => settings[rule] !== 'off');
     return nothing.length === 0
       ? undefined
-      : `${nothing.join(', ')} finds nothing here; this suppression is no longer needed`;
+      : say('findings.finds-nothing-here-this-suppression', { nothing: nothing.join(', ') });
   };
   for (const fact of facts.facts) {
     if (fact.kind !== 'suppression' || fact.by) continue;
     const unknown = fact.rules.find((rule) => !rules.has(rule));
     const message =
       fact.rules.length === 0
-        ? 'Name the rule to ignore: `prr-ignore RULE: reason`'
+        ? say('findings.name-the-rule-to-ignore')
         : unknown !== undefined
-          ? `There is no rule ${unknown}`
+          ? say('findings.there-is-no-rule', { unknown })
           : fact.reason === ''
-            ? `Add a reason: \`prr-ignore ${fact.rules.join(', ')}: reason\`; without a reason it has no effect`
+            ? say('findings.add-a-reason-without-a', { rules: fact.rules.join(', ') })
             : fact.until !== undefined && !isDate(fact.until)
-              ? `${fact.until === '' ? 'Nothing' : fact.until} is not a date: write \`(until 2027-01-31)\`; without one it has no effect`
+              ? say('findings.is-not-a-date-write', { value: fact.until === '' ? 'Nothing' : fact.until })
               : fact.until !== undefined && fact.until < today
-                ? `This suppression expired on ${fact.until}`
+                ? say('findings.this-suppression-expired-on', { until: fact.until })
                 : idle(fact);
     if (message !== undefined) problems.push({ file: facts.file, span: fact.span, message });
   }

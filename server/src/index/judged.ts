@@ -10,6 +10,7 @@ import type { OtherEnvironment } from './sent-facts.ts';
 import { findingsOf, suppressionProblems, type FindingOptions } from './findings.ts';
 import type { LiveIndex } from './live.ts';
 import { listSuppressions, type ListedSuppression } from './suppressions.ts';
+import { say } from '../words/say.ts';
 
 /** The index whose sites are judged. */
 type JudgedIndex = Pick<LiveIndex, 'index' | 'sites' | 'renderings' | 'sitesElsewhere'>;
@@ -37,9 +38,9 @@ export interface Judged {
 const mostNamed = 8;
 
 const notThere: Readonly<Record<OtherEnvironment['by'], string>> = {
-  values: 'not with these values',
-  overlay: 'not in this overlay',
-  release: 'not in this release',
+  values: say('judged.not-with-these-values'),
+  overlay: say('judged.not-in-this-overlay'),
+  release: say('judged.not-in-this-release'),
 };
 
 export function openJudged(live: JudgedIndex, { findingOptions, isShown, isWhole }: JudgedOptions): Judged {
@@ -61,9 +62,11 @@ export function openJudged(live: JudgedIndex, { findingOptions, isShown, isWhole
       name === workload && containers.some(({ program }) => program !== undefined);
     const { only } = unknown;
     if (only === undefined && index.production().workloads.some(isOwn)) return site;
-    const by = only === undefined ? 'nothing here deploys it' : `only ${only} deploys it`;
-    const message = `${site.message}; this is the chart's default, and ${by}`;
-    const ask = `Which values is the chart deployed with${only === undefined ? '' : ' in production'}?`;
+    const by = only === undefined ? say('judged.nothing-here-deploys-it') : say('judged.only-deploys-it', { only });
+    const message = say('judged.this-is-the-charts-default', { message: site.message, by });
+    const ask = say(
+      only === undefined ? 'judged.which-values-is-the-chart' : 'judged.which-values-is-the-chart-deployed',
+    );
     return { ...site, verdict: 'cannot-tell', message, ask, fixes: [] };
   };
   /** Files with facts, and those that decide of others. */

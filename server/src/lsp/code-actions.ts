@@ -65,7 +65,7 @@ async function quickFixes(range: Range, { context, document, text, uri, asked }:
   for (const problem of (await document.core.guidePageProblems(document.file, text)) ?? []) {
     if (problem.span.start > end || problem.span.end < start) continue;
     const diagnostics = asked.diagnostics.filter(
-      (each) => each.source === source && each.message === visible(problem.message),
+      (each) => each.source === source && each.message === visible(context.words.shown(problem.message)),
     );
     for (const fix of problem.fixes ?? [])
       actions.push(...(await editing(context, document, { diagnostics })(fix.title, [fix])));
@@ -97,13 +97,13 @@ async function fixAllActions({ context, document, asked }: Wanted): Promise<Code
 
 /** Makes actions of fixes. */
 function editing(
-  { client }: Context,
+  { client, words }: Context,
   { folder, at }: OpenDocument,
   { kind = CodeActionKind.QuickFix, ...rest }: Pick<CodeAction, 'diagnostics' | 'kind'>,
 ): ActionPlace['edited'] {
   return async (title: string, fixes: readonly Fix[]) => {
     const edit = await workspaceEdit(fixes, { folder: folder.path, at, client });
-    return edit ? [{ title: visible(title), kind, ...rest, edit }] : [];
+    return edit ? [{ title: visible(words.shown(title)), kind, ...rest, edit }] : [];
   };
 }
 

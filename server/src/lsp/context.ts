@@ -4,6 +4,7 @@ import type { Abilities } from './abilities.ts';
 import { locator, type Locator } from './convert.ts';
 import type { Folder, Folders } from './folders.ts';
 import type { Guard } from './guard.ts';
+import type { Language } from '../words/language.ts';
 
 /** What each request handler works with. */
 export interface Context {
@@ -11,6 +12,8 @@ export interface Context {
   readonly folders: Folders;
   /** What the client announced that it can do. */
   readonly client: Abilities;
+  /** Shows messages in the language of the client. */
+  readonly words: Language;
   /** A link to a page of the Guide. Undefined where the client does not open it for us and no file has the page. */
   guideLink(page: string): string | undefined;
   /** The client carries out our commands (`prr.openGuide` …), so that hovers and actions may name them. */

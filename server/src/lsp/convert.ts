@@ -5,6 +5,7 @@ import type { Finding, Fix, Severity } from '../model/site.ts';
 import type { Place, Span } from '../model/span.ts';
 import type { LocationView } from '../protocol.ts';
 import { visible } from '../report/terminal.ts';
+import type { Language } from '../words/language.ts';
 import type { Abilities } from './abilities.ts';
 import { uriAt } from './links.ts';
 
@@ -83,12 +84,12 @@ export type Locator = ReturnType<typeof locator>;
 export async function diagnosticOf(
   finding: Finding,
   at: Locator,
-  { related: isShown, href }: { related: boolean; href: string | undefined },
+  { related: isShown, href, words }: { related: boolean; href: string | undefined; words: Language },
 ): Promise<Diagnostic> {
   const relatedInformation = await Promise.all(
     (isShown ? finding.related : []).map(async (related) => ({
       location: await at.location(related),
-      message: visible(related.message),
+      message: visible(words.shown(related.message)),
     })),
   );
   return {
@@ -96,7 +97,7 @@ export async function diagnosticOf(
     severity: severityOf(finding.severity),
     code: finding.rule,
     source,
-    message: visible(finding.message),
+    message: visible(words.shown(finding.message)),
     ...(href === undefined ? {} : { codeDescription: { href } }),
     ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
   };

@@ -17,6 +17,7 @@ import { diagnosticOf, source, type Locator } from './convert.ts';
 import { openPush, type Push } from './push.ts';
 import type { Texts } from './texts.ts';
 import { valueNotes } from './value-notes.ts';
+import type { Language } from '../words/language.ts';
 import { withoutCovered } from '../index/folding.ts';
 import { reportFolder, type ReportOptions } from './workspace-report.ts';
 
@@ -147,16 +148,16 @@ async function diagnosticsOf(
     return page === undefined || !codeDescriptions ? undefined : context.guideLink(page);
   };
   return Promise.all([
-    ...findings.map((finding) => diagnosticOf(finding, at, { related, href: href(finding) })),
-    ...problems.map((problem) => problemDiagnostic(problem, at)),
+    ...findings.map((finding) => diagnosticOf(finding, at, { related, href: href(finding), words: context.words })),
+    ...problems.map((problem) => problemDiagnostic(problem, at, context.words)),
   ]);
 }
 
-async function problemDiagnostic(problem: Problem, at: Locator): Promise<Diagnostic> {
+async function problemDiagnostic(problem: Problem, at: Locator, words: Language): Promise<Diagnostic> {
   return {
     range: await at.range(problem),
     severity: DiagnosticSeverity.Warning,
     source,
-    message: visible(problem.message),
+    message: visible(words.shown(problem.message)),
   };
 }

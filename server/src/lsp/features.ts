@@ -18,6 +18,7 @@ import { registerPicture } from './picture.ts';
 import { registerProfile } from './profile.ts';
 import { registerProposals } from './proposals.ts';
 import { registerRendered } from './rendered.ts';
+import { spoken } from './spoken.ts';
 import { registerStatus } from './status.ts';
 import { registerSummary } from './summary.ts';
 
@@ -36,9 +37,10 @@ export interface FeatureOptions {
 
 /** Registers the handlers of all requests but those of documents. */
 export function registerFeatures(
-  context: Context,
+  given: Context,
   { data, bundled, changed, isTrusted, isVirtual }: FeatureOptions,
 ): void {
+  const context = spoken(given);
   registerHover(context);
   registerNavigation(context);
   registerRendered(context);

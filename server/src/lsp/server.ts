@@ -22,6 +22,7 @@ import { openReading } from './reading.ts';
 import { openTexts } from './texts.ts';
 import { openWatching } from './watching.ts';
 import { foldersIn, record, urisIn } from './well-formed.ts';
+import { inEnglish, type Language } from '../words/language.ts';
 
 /** What the client says when it starts us. */
 export interface InitializationOptions {
@@ -52,6 +53,8 @@ export interface ServeOptions {
   readonly data: FeatureOptions['data'];
   /** The bundled Guide, for where no folder is open. */
   guide(locale?: string): Promise<Guide>;
+  /** Messages in the language of a locale; what is wrong with its file is told to the logger. */
+  words(locale: string | undefined, logger: Logger): Language;
   /** The folder of the Guide's pages, where they are files. */
   readonly guideFolder?: string;
   /** Folders of all schemes are opened, not those on disk alone. */
@@ -61,7 +64,7 @@ export interface ServeOptions {
 /** Serves the Language Server Protocol on a connection. */
 export function serve(
   connection: Connection,
-  { version, data, open, guide, guideFolder, virtual = false }: ServeOptions,
+  { version, data, open, guide, words, guideFolder, virtual = false }: ServeOptions,
 ): void {
   const logger: Logger = {
     info: (message) => connection.console.info(message),
@@ -70,6 +73,7 @@ export function serve(
   const guard = createGuard(logger);
   let options: InitializationOptions = {};
   let client = abilitiesIn({});
+  let language = inEnglish;
   let pause: NodeJS.Timeout | undefined;
   /** The settings that each folder was opened with, as JSON. */
   const openedWith = new Map<string, string>();
@@ -166,6 +170,9 @@ export function serve(
     get client() {
       return client;
     },
+    get words() {
+      return language;
+    },
     guideLink(page) {
       if (options.commands === true) return pageLink({ scheme: guideScheme }, page);
       return guideFolder === undefined ? undefined : pageLink({ folder: guideFolder }, page);
@@ -196,6 +203,7 @@ export function serve(
   connection.onInitialize((params): InitializeResult => {
     options = record(params.initializationOptions);
     client = abilitiesIn(params);
+    language = words(client.locale, logger);
     for (const uri of foldersIn(params)) folders.add(uri);
     return {
       serverInfo: { name: 'Production Readiness', version },

@@ -4,6 +4,7 @@ import type { Located } from '../model/rule.ts';
 import type { ProductionInput } from './input.ts';
 import { folderOf } from './modules/paths.ts';
 import { isToolFolder } from './names.ts';
+import { say } from '../words/say.ts';
 
 /** What may say where something runs. */
 export interface EnvironmentHints {
@@ -37,25 +38,32 @@ const toolFolder = /(^|\/)\.[a-z][\w-]*\//i;
 export function environmentOf({ file, namespace, name, profiles = [] }: EnvironmentHints): EnvironmentFound {
   const folders = file.split('/');
   const base = folders.pop() ?? '';
-  if (toolFolder.test(file)) return { environment: 'development', because: `it is in ${folders.join('/')}` };
+  if (toolFolder.test(file))
+    return { environment: 'development', because: say('environments.it-is-in', { folders: folders.join('/') }) };
   for (const profile of profiles) {
     const found = said(profile);
     if (found === 'development' || /^(setup|init|tools?|cli|seed|manual|debug)$/.test(profile))
-      return { environment: 'development', because: `its profile is ${profile}` };
+      return { environment: 'development', because: say('environments.its-profile-is', { profile }) };
   }
   if (namespace !== undefined) {
     const found = said(namespace);
-    if (found) return { environment: found, because: `its namespace is ${namespace}` };
+    if (found) return { environment: found, because: say('environments.its-namespace-is', { namespace }) };
   }
   const inName = said(base.replace(/\.(ya?ml|json|toml|conf|service|env|tf|hcl|sh|xml)$/i, ''));
-  if (inName) return { environment: inName, because: `its file is ${base}` };
+  if (inName) return { environment: inName, because: say('environments.its-file-is', { base }) };
   // The folder nearest to the file says most.
   for (let at = folders.length - 1; at >= 0; at--) {
     const found = said(folders[at] ?? '');
-    if (found) return { environment: found, because: `it is in ${folders.slice(0, at + 1).join('/')}` };
+    if (found)
+      return {
+        environment: found,
+        because: say('environments.it-is-in', { folders: folders.slice(0, at + 1).join('/') }),
+      };
   }
   const inOwn = name === undefined ? undefined : lastWord(name);
-  return inOwn ? { environment: inOwn, because: `its name is ${name ?? ''}` } : { environment: 'production' };
+  return inOwn
+    ? { environment: inOwn, because: say('environments.its-name-is', { name: name ?? '' }) }
+    : { environment: 'production' };
 }
 
 /** Words of the name that say where it runs: `shop-staging`, `compose.dev`. */
@@ -86,7 +94,7 @@ export function openProcessEnvironments(
   return ({ file, fact }) => {
     const shown = developing.get(file);
     if (shown !== undefined)
-      return { environment: 'development', because: `it starts ${shown}, a development command` };
+      return { environment: 'development', because: say('environments.it-starts-a-development-command', { shown }) };
     // Units of systemd are handed out beside the code, wherever that is.
     return environmentOf({ file: fact.by === 'systemd' ? file.slice(file.lastIndexOf('/') + 1) : file });
   };
@@ -99,15 +107,15 @@ export function openComposeEnvironments(
   const testing = new Set(facts('compose-service').flatMap(({ file, fact }) => (fact.name === 'sut' ? [file] : [])));
   return ({ file, fact: { profiles, name } }) =>
     testing.has(file)
-      ? { environment: 'development', because: 'it tests the image' }
+      ? { environment: 'development', because: say('environments.it-tests-the-image') }
       : isToolFolder(folderOf(file))
-        ? { environment: 'development', because: `it is in ${folderOf(file)}` }
+        ? { environment: 'development', because: say('environments.it-is-in', { folders: folderOf(file) }) }
         : environmentOf({ file, profiles, name });
 }
 
 /** Where an image that no workload names is for; one that stands among tools is for them. */
 export function environmentOfImage(file: string, stage: string | undefined): EnvironmentFound {
   return isToolFolder(folderOf(file))
-    ? { environment: 'development', because: `it is in ${folderOf(file)}` }
+    ? { environment: 'development', because: say('environments.it-is-in', { folders: folderOf(file) }) }
     : environmentOf({ file, name: stage });
 }

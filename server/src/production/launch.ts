@@ -6,6 +6,7 @@ import { copiedFiles, rootsOf, startOf, type Images, type Recipe, type Variables
 import type { ProductionInput } from './input.ts';
 import { folderOf } from './modules/paths.ts';
 import { tellingName } from './names.ts';
+import { say } from '../words/say.ts';
 
 /** A start with what is needed to find its program. */
 export interface Launch {
@@ -75,14 +76,18 @@ export function start(
   { found, at, subject }: { found: EnvironmentFound; at: Start['at']; subject: string },
 ): Start {
   const { environment, because } = found;
-  const what = words.length === 0 ? `${subject} runs it` : `${subject} runs ${textOfCommand(words)}`;
+  const what =
+    words.length === 0
+      ? say('launch.runs-it', { subject })
+      : say('launch.runs', { subject, textOfCommand: textOfCommand(words) });
   return {
     by,
     ...(words.length === 0 ? {} : { command: words }),
     environment,
     ...(environment === 'development' ? { develops: true as const } : {}),
     at,
-    because: because === undefined || environment === 'production' ? what : `${what}, for ${environment}: ${because}`,
+    because:
+      because === undefined || environment === 'production' ? what : say('launch.for', { what, environment, because }),
   };
 }
 

@@ -4,6 +4,7 @@ import { folderOf, kustomizationsOf } from '../rules/vocabulary/workloads/kustom
 import { environmentOf, type EnvironmentFound, type EnvironmentHints } from './environments.ts';
 import type { ProductionInput } from './input.ts';
 import { byEnvironment } from './workload-draft.ts';
+import { say } from '../words/say.ts';
 
 /**
  * Where manifests take effect: as their own path, namespace or name says; else as the overlays of Kustomize say that take them.
@@ -23,7 +24,9 @@ export function openManifestEnvironments(
     if (roots.length === 0 && component)
       return {
         environment: 'development',
-        because: `no kustomization includes the component ${folderOf(component.file)}`,
+        because: say('manifest-environments.no-kustomization-includes-the-component', {
+          folder: folderOf(component.file),
+        }),
       };
     const found = roots
       .map((each) => environmentOf({ file: each.file, namespace: each.fact.namespace?.text }))
@@ -56,7 +59,9 @@ export function openUnlisted(all: readonly Located<Kustomization>[]): (file: str
   );
   return (file) => {
     const by = listing.get(folderOf(file));
-    return by === undefined || named.has(file) || !manifest.test(file) ? undefined : `${by} does not list it`;
+    return by === undefined || named.has(file) || !manifest.test(file)
+      ? undefined
+      : say('manifest-environments.does-not-list-it', { by });
   };
 }
 

@@ -19,6 +19,7 @@ import { openReach } from './reach.ts';
 import { isDeployed } from './standing.ts';
 import type { Launch } from './launch.ts';
 import { findLaunches } from './starts.ts';
+import { say } from '../words/say.ts';
 
 interface Draft {
   readonly id: string;
@@ -222,7 +223,7 @@ function keptIn(launch: Launch, { file, fact }: Located<ProcessStart>): Launch {
     by: fact.by,
     command: words,
     at: { file, span: fact.span },
-    because: `${fact.by} runs ${words.join(' ')}`,
+    because: say('launch.runs', { subject: fact.by, textOfCommand: words.join(' ') }),
   };
   return { ...launch, words, listens: false, ...(fact.once ? { workload: 'Job' } : {}), start: { ...start, ...own } };
 }
@@ -242,7 +243,7 @@ function pageLaunch(file: string): Launch {
       by: 'package.json',
       environment,
       at: { file, span: { start: 0, end: 0 } },
-      because: `${file} builds it for browsers`,
+      because: say('programs.builds-it-for-browsers', { file }),
     },
     words: [],
     setting: { roots: [], builds: [], names: [] },

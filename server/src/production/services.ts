@@ -9,6 +9,7 @@ import { isTelling, safeName, tellingName, uniqueName } from './names.ts';
 import { openProjects, type Projects } from './projects.ts';
 import { openServing } from './serving.ts';
 import { isDeployed } from './standing.ts';
+import { say } from '../words/say.ts';
 
 interface Found {
   readonly programs: readonly Program[];
@@ -39,8 +40,8 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
       environments: [...new Set(workload.environments.map(({ environment }) => environment))],
       because:
         workload.kind === 'compose'
-          ? `the compose file runs it as ${workload.name}`
-          : `the ${workload.kind} ${workload.name} runs it`,
+          ? say('services.the-compose-file-runs-it', { name: workload.name })
+          : say('services.the-runs-it', { kind: workload.kind, name: workload.name }),
       places: workload.environments.map(({ at }) => at),
     });
   };
@@ -69,7 +70,7 @@ export function findServices(input: ProductionInput, found: Found): readonly Dep
       instead: undefined,
       program: program.id,
       environments: [...new Set(program.starts.filter(isDeployed).map(({ environment }) => environment))],
-      because: start?.because ?? 'no deployment was found, and its program serves requests',
+      because: start?.because ?? say('services.no-deployment-was-found-and'),
       places: start
         ? [start.at]
         : program.entry === undefined
@@ -101,7 +102,7 @@ function imaged(projects: Projects, programs: readonly Program[], workspaceName:
         ...(only && more.length === 0 ? { program: only.id } : {}),
         root: folder,
         environments: [],
-        because: 'it has a build file and a Dockerfile',
+        because: say('services.it-has-a-build-file'),
         places: [],
       },
     ];

@@ -5,6 +5,7 @@ import { gather } from './gather.ts';
 import { openUnlisted } from './manifest-environments.ts';
 import { ancestors } from './service-matching.ts';
 import type { ProductionInput } from './input.ts';
+import { say } from '../words/say.ts';
 
 export interface StandingInput extends Pick<ProductionInput, 'facts'> {
   readonly programs: readonly Program[];
@@ -50,7 +51,7 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
   for (const { file, fact } of facts('module-links')) {
     if (standings.has(file)) continue;
     if (undeclared || !followed.has(familyOf(fact.language))) {
-      const because = 'no deployed program in its language was found';
+      const because = say('standing.no-deployed-program-in-its');
       standings.set(file, { standing: 'unknown', because, programs: [] });
       continue;
     }
@@ -62,13 +63,16 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
         ? lost.has(family)
           ? {
               standing: 'unknown',
-              because: 'most code in its language is not reached by a known program',
+              because: say('standing.most-code-in-its-language'),
               programs: [],
             }
           : { standing: 'unreached', because: unreachedBecause(idle.has(file)), programs: [] }
         : {
             standing: 'unknown',
-            because: `${loading.get(folder) ?? ''} may load files in ${folder === '' ? 'this repository' : folder}`,
+            because: say('standing.may-load-files-in', {
+              loading: loading.get(folder) ?? '',
+              value: folder === '' ? say('standing.this-repository') : folder,
+            }),
             programs: [],
           },
     );
@@ -76,7 +80,7 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
   const pipelines = [...facts('action-use'), ...facts('image-use').filter(({ fact }) => fact.as === 'job')];
   for (const { file } of pipelines)
     if (!standings.has(file))
-      standings.set(file, { standing: 'develops', because: 'only a pipeline runs it', programs: [] });
+      standings.set(file, { standing: 'develops', because: say('standing.only-a-pipeline-runs-it'), programs: [] });
   const unlisted = openUnlisted(facts('kustomization'));
   const manifests = [...facts('container'), ...facts('alert'), ...facts('recording-rule'), ...facts('network-service')];
   for (const { file } of manifests) {
@@ -89,7 +93,7 @@ export function standingsOf({ programs, workloads, undeclared, facts }: Standing
 }
 
 function unreachedBecause(isIdle: boolean): string {
-  return isIdle ? 'no known program uses it, although one imports its package' : 'no known program imports it';
+  return say(isIdle ? 'standing.no-known-program-uses-it' : 'standing.no-known-program-imports-it');
 }
 
 /** Files that say how something is started: development only where nothing else is started by them. */
@@ -104,7 +108,7 @@ function ofManifests(programs: readonly Program[], workloads: readonly DeployedW
   for (const { kind, name, environments } of workloads) {
     for (const { environment, at } of environments)
       add(at.file, environment !== 'development', {
-        because: `${kind} ${name} for ${environment}`,
+        because: say('standing.for', { kind, name, environment }),
         once: /^(Job|CronJob)$/.test(kind),
       });
   }
@@ -160,11 +164,11 @@ export function standingOfProgram(
   if (undeclared)
     return {
       standing: byKind[kind],
-      because: 'no deployment was found, so every program counts',
+      because: say('standing.no-deployment-was-found-so'),
     };
   return kind === 'command' || entries.test(id)
-    ? { standing: 'operates', because: 'nothing starts it; people may run it manually' }
-    : { standing: 'unreached', because: 'no known command starts its program' };
+    ? { standing: 'operates', because: say('standing.nothing-starts-it-people-may') }
+    : { standing: 'unreached', because: say('standing.no-known-command-starts-its') };
 }
 
 /** Whether a start runs something for users, and not only for developers. */

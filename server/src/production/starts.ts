@@ -9,6 +9,7 @@ import { exposes, settingOf, start, started, wordsOf, type Launch, type Tools } 
 import { joined } from './modules/paths.ts';
 import { imageReference, isTelling } from './names.ts';
 import { ofProcesses } from './process-starts.ts';
+import { say } from '../words/say.ts';
 
 export interface Launches {
   readonly all: readonly Launch[];
@@ -43,7 +44,7 @@ function ofContainers(tools: Tools): Launch[] {
         start: start('Kubernetes', words, {
           found: where(own),
           at: { file, span: fact.span },
-          subject: `the ${owner.workload} ${owner.name}`,
+          subject: say('topics.the', { called: owner.workload, name: owner.name }),
         }),
         words,
         setting: settingOf(found?.recipe, [imageReference(image.text).name, name, owner.name], tools),
@@ -79,7 +80,7 @@ function ofCompose(tools: Tools): Launch[] {
         start: start('compose', words, {
           found: where({ file, fact }),
           at: { file, span: fact.span },
-          subject: `the compose service ${fact.name}`,
+          subject: say('starts.the-compose-service', { name: fact.name }),
         }),
         words,
         setting: settingOf(recipe, [...(image === undefined ? [] : [imageReference(image).name]), fact.name], tools),
@@ -114,7 +115,8 @@ function ofImages(tools: Tools): Launch[] {
           start: start('Dockerfile', words, {
             found: environmentOfImage(recipe.file, stage),
             at: { file: recipe.file, span },
-            subject: stage === undefined ? 'the Dockerfile' : `the stage ${stage} of the Dockerfile`,
+            subject:
+              stage === undefined ? say('starts.the-dockerfile') : say('starts.the-stage-of-the-dockerfile', { stage }),
           }),
           words,
           setting: settingOf(recipe, stage === undefined ? [] : [stage], tools),

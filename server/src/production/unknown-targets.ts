@@ -4,6 +4,7 @@ import type { Place } from '../model/span.ts';
 import { gather } from './gather.ts';
 import { hostsIn } from './dependencies/hosts.ts';
 import type { ProductionInput } from './input.ts';
+import { say } from '../words/say.ts';
 
 export interface UnknownInput {
   readonly facts: ProductionInput['facts'];
@@ -44,7 +45,7 @@ export function unknownTargets({ facts, services, workloads, owners, known }: Un
   const variable = (from: string, name: string, at: Place) => {
     const own = byService.get(from) ?? [];
     if (!address.test(name) || ownAddress.test(name) || isResolved(name, own)) return;
-    add(from, name, { via: `the environment variable ${name}`, at });
+    add(from, name, { via: say('dependencies.the-environment-variable', { name }), at });
   };
   const byWorkload = new Map(services.flatMap((each) => (each.workload === undefined ? [] : [[each.workload, each]])));
   const given = new Set(
@@ -85,10 +86,10 @@ export function unknownTargets({ facts, services, workloads, owners, known }: Un
       const [host] = hosts;
       if (host !== undefined) {
         if (!own.some((each) => each.to === host || each.via.endsWith(host)) && isHost(host))
-          add(from, host, { via: `the host ${host}`, at });
+          add(from, host, { via: say('dependencies.the-host', { host }), at });
         // What several programs share says little of each.
       } else if (url === undefined && !isKnown && !reading.has(file) && owners(file).length === 1)
-        add(from, unwritten, { via: 'an outgoing call', at });
+        add(from, unwritten, { via: say('unknown-targets.an-outgoing-call'), at });
     }
   }
   return [...edges.values()].map((each) => ({ ...each, kind: 'unknown' }));

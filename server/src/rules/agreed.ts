@@ -1,5 +1,6 @@
 import type { Site } from '../model/site.ts';
 import { placeKey } from '../model/span.ts';
+import { say } from '../words/say.ts';
 
 /** What a rule says of a fact for one of the services that share its file. */
 export interface OfOwner {
@@ -34,8 +35,8 @@ export function agreed(all: readonly OfOwner[]): Site[] {
         ...first,
         ...services,
         verdict: 'cannot-tell',
-        message: `shared code: passes in ${of('shown')}, fails in ${of('violated')}`,
-        ask: 'Does this apply to each service that runs this code?',
+        message: say('agreed.shared-code-passes-in-fails', { passing: of('shown'), failing: of('violated') }),
+        ask: say('agreed.does-this-apply-to-each'),
         fixes: [],
       },
     ];

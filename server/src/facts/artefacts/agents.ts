@@ -1,4 +1,5 @@
 import type { MetricsExport } from '../../model/monitoring-fact.ts';
+import { say } from '../../words/say.ts';
 
 /** Files of builds and settings that name what measures the program. */
 const settings =
@@ -17,52 +18,52 @@ interface Agent {
 }
 
 const agents: readonly Agent[] = [
-  { pattern: /-javaagent:[^\s"',]+/, because: 'a Java agent is loaded' },
-  { pattern: /\bopentelemetry-instrument\b/, because: 'opentelemetry-instrument starts the program' },
+  { pattern: /-javaagent:[^\s"',]+/, because: say('agents.a-java-agent-is-loaded') },
+  { pattern: /\bopentelemetry-instrument\b/, because: say('agents.opentelemetry-instrument-starts-the-program') },
   {
     // As a dependency alone it measures nothing: code may import it for traces.
     pattern: /@opentelemetry\/auto-instrumentations-node\/register\b/,
-    because: 'OpenTelemetry is loaded before the program',
+    because: say('agents.opentelemetry-is-loaded-before-the'),
   },
   {
     pattern: /\bddtrace-run\b|dd-trace\/init|\bnewrelic-admin\b|(-r|--require)[ =]newrelic|elastic-apm-node\/start/,
-    because: 'an agent is loaded before the program',
+    because: say('agents.an-agent-is-loaded-before'),
   },
   {
     pattern:
       /instrumentation\.opentelemetry\.io\/inject-[\w-]+|admission\.datadoghq\.com\/[\w.-]{0,200}lib[\w.-]*|oneagent\.dynatrace\.com\/inject/,
-    because: 'an operator injects an agent',
+    because: say('agents.an-operator-injects-an-agent'),
   },
   {
     pattern:
       /sidecar\.istio\.io\/inject["']?:\s*["']?true|istio-injection["']?:\s*["']?enabled|linkerd\.io\/inject["']?:\s*["']?(enabled|ingress)/,
-    because: "a mesh's sidecar measures requests",
+    because: say('agents.a-meshs-sidecar-measures-requests'),
   },
   {
     pattern:
       /\b(micrometer-registry-(?!prometheus)\w+|opentelemetry-spring-boot-starter|quarkus-(micrometer|smallrye-metrics|opentelemetry)[\w-]*|micronaut-micrometer[\w-]*|helidon-[\w-]{0,100}metrics|dropwizard-metrics|simpleclient(_\w+)?|prometheus-metrics-\w+)\b/,
-    because: 'the build includes a library that exports metrics',
+    because: say('agents.the-build-includes-a-library'),
     how: 'endpoint',
     brings: ['http_server_requests_*', 'jvm_*', 'process_*'],
   },
   // https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.exposing: over HTTP only health is exposed by default.
   {
     pattern: /\b(micrometer-registry-prometheus|spring-boot-starter-actuator)\b/,
-    because: 'Actuator exposes only health over HTTP by default',
+    because: say('agents.actuator-exposes-only-health-over'),
     how: 'unknown',
     brings: ['http_server_requests_*', 'jvm_*', 'process_*'],
   },
   {
     pattern:
       /management\.endpoints\.web\.exposure\.include[ \t]*[=:][^\n#$]*(?:\bprometheus\b|\*)|\bexposure:[ \t]*\n[ \t]+include:[ \t]*(?:[^\n#$]*|(?:\n[ \t]+-[ \t]*["']?[\w-]{1,40}["']?[ \t]*){0,20}\n[ \t]+-[ \t]*["']?)(?:\bprometheus\b|\*)|MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE["']?[ \t]*[=:][^\n#$]*(?:\bprometheus\b|\*)/,
-    because: 'Actuator exposes its metrics',
+    because: say('agents.actuator-exposes-its-metrics'),
     how: 'endpoint',
     brings: ['http_server_requests_*', 'jvm_*', 'process_*'],
   },
   {
     pattern:
       /\b(django[-_]prometheus|prometheus[-_]fastapi[-_]instrumentator|starlette[-_](exporter|prometheus)|prometheus[-_]flask[-_]exporter|opentelemetry-distro)\b/i,
-    because: 'the build includes a library that exports metrics',
+    because: say('agents.the-build-includes-a-library'),
     how: 'endpoint',
     brings: ['http_*', 'django_*', 'starlette_*', 'flask_*'],
   },

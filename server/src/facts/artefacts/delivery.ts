@@ -11,6 +11,7 @@ import { extractProcesses, isProcessFile } from './processes.ts';
 import { isSkaffold, setImages, skaffoldImages, tiltImages } from './image-rewrites.ts';
 import { extractScript } from './shell-script.ts';
 import { extractPipeline, isPipeline } from './workflow.ts';
+import { say } from '../../words/say.ts';
 
 /** UTF-16 units of a script or a Dockerfile; nobody writes larger ones, and what is generated is not worth the time. */
 const maxScript = 100_000;
@@ -18,7 +19,7 @@ const maxScript = 100_000;
 /** Facts of a file that says how images are made, named and started; undefined for any other file. */
 export function extractDelivery(file: string, text: string): Fact[] | undefined {
   if (text.length > maxScript && isDeliveryFile(file)) {
-    const message = `it has more than ${maxScript} characters and is left out`;
+    const message = say('delivery.it-has-more-than-characters', { maxScript });
     return [{ kind: 'trouble', trouble: 'too-large', span: { start: 0, end: 0 }, message }];
   }
   if (isShellScript(file))

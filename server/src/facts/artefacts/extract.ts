@@ -33,6 +33,7 @@ import { extractRules, isRulesFile } from './prometheus.ts';
 import { extractAlertLabels, isPrometheusConfig } from './prometheus-config.ts';
 import { hasScrapes, scrapeConfigs } from './scrapes.ts';
 import { extractSpring } from './spring.ts';
+import { say } from '../../words/say.ts';
 
 /** All facts of a file that is no code; nothing for one that is none of our business. */
 export function extractArtefact(file: string, text: string): Fact[] {
@@ -190,5 +191,5 @@ function helmAction(file: string, text: string): Trouble | undefined {
   if (found.length === 0) return undefined;
   const start = Math.min(...found);
   const span = { start, end: start + 2 };
-  return { kind: 'trouble', trouble: 'template', span, message: 'it is a Helm template and must be rendered first' };
+  return { kind: 'trouble', trouble: 'template', span, message: say('extract.it-is-a-helm-template') };
 }

@@ -8,6 +8,7 @@ import { type Artefact, placed, placedText } from './artefact.ts';
 import { generatedConfigs } from './config-values.ts';
 import { kustomizeImages, resourcesOfKustomization } from './image-rewrites.ts';
 import { joinPath } from './paths.ts';
+import { say } from '../../words/say.ts';
 
 const kustomization = /(^|\/)kustomization\.ya?ml$/;
 /** A key that makes objects or changes them: a file may have none but `helmCharts`. */
@@ -115,7 +116,7 @@ function excessOf(target: YamlNode | undefined, artefact: Artefact): Trouble[] {
   return ['kind', 'name'].flatMap((key): Trouble[] => {
     const node = scalarOf(dig(target, key));
     if (!node || !isExcessive(node.text)) return [];
-    const message = `the ${key} of this target is a pattern over the limit of ${maxPattern} characters or 99 repetitions, and is ignored`;
+    const message = say('kustomize.the-of-this-target-is', { key, maxPattern });
     return [{ kind: 'trouble', trouble: 'pattern', span: placed(artefact, node.span), message }];
   });
 }

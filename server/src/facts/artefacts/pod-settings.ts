@@ -1,6 +1,7 @@
 import type { Container, Workload } from '../../model/artefact-fact.ts';
 import { dig, entriesOf, entryOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed, placedText } from './artefact.ts';
+import { say } from '../../words/say.ts';
 
 type Variable = NonNullable<Container['env']>[number];
 type Volume = NonNullable<Workload['volumes']>[number];
@@ -71,11 +72,11 @@ export function valueOf(name: string, value: string | undefined): { readonly val
 
 function sourceOf(from: YamlNode | undefined): string | undefined {
   const secret = textOf(dig(from, 'secretKeyRef', 'name'));
-  if (secret !== undefined) return `Secret ${secret}`;
+  if (secret !== undefined) return say('pod-settings.secret', { secret });
   const config = textOf(dig(from, 'configMapKeyRef', 'name'));
-  if (config !== undefined) return `ConfigMap ${config}`;
+  if (config !== undefined) return say('pod-settings.configmap', { config });
   const field = textOf(dig(from, 'fieldRef', 'fieldPath')) ?? textOf(dig(from, 'resourceFieldRef', 'resource'));
-  return field === undefined ? undefined : `the field ${field}`;
+  return field === undefined ? undefined : say('pod-settings.the-field', { field });
 }
 
 /** What a container does before it is told to stop. */
@@ -100,7 +101,7 @@ function slept(command: string): number | undefined {
 export function podSettings(artefact: Artefact, pod: YamlNode | undefined): Pick<Workload, 'gracePeriod' | 'volumes'> {
   const gracePeriod = placedText(artefact, dig(pod, 'terminationGracePeriodSeconds'));
   const claimed = itemsOf(dig(artefact.root, 'spec', 'volumeClaimTemplates')).flatMap((each) =>
-    volumeOf(artefact, dig(each, 'metadata', 'name'), 'a separate claim for each pod'),
+    volumeOf(artefact, dig(each, 'metadata', 'name'), say('pod-settings.a-separate-claim-for-each')),
   );
   const volumes = itemsOf(dig(pod, 'volumes')).flatMap((each) => {
     const [source] = entriesOf(each).filter(({ key }) => key !== undefined && key.text !== 'name');
@@ -117,10 +118,13 @@ function volumeOf(artefact: Artefact, name: YamlNode | undefined, what: string):
 
 function sourceWords(key: string | undefined, value: YamlNode | undefined): string {
   const name = textOf(dig(value, 'claimName')) ?? textOf(dig(value, 'secretName')) ?? textOf(dig(value, 'name'));
-  if (key === 'emptyDir') return 'empty at each pod start (emptyDir)';
-  if (key === 'persistentVolumeClaim') return name === undefined ? 'a claim' : `the claim ${name}`;
-  if (key === 'configMap') return name === undefined ? 'a ConfigMap' : `the ConfigMap ${name}`;
-  if (key === 'secret') return name === undefined ? 'a Secret' : `the Secret ${name}`;
-  if (key === 'hostPath') return `node folder ${textOf(dig(value, 'path')) ?? ''} (hostPath)`;
-  return key ?? 'not set';
+  if (key === 'emptyDir') return say('pod-settings.empty-at-each-pod-start');
+  if (key === 'persistentVolumeClaim')
+    return name === undefined ? say('pod-settings.a-claim') : say('pod-settings.the-claim', { name });
+  if (key === 'configMap')
+    return name === undefined ? say('pod-settings.a-configmap') : say('pod-settings.the-configmap', { name });
+  if (key === 'secret')
+    return name === undefined ? say('pod-settings.a-secret') : say('pod-settings.the-secret', { name });
+  if (key === 'hostPath') return say('pod-settings.node-folder-hostpath', { text: textOf(dig(value, 'path')) ?? '' });
+  return key ?? say('pod-settings.not-set');
 }

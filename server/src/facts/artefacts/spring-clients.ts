@@ -1,4 +1,5 @@
 import type { ClientDefault } from '../../model/code-fact.ts';
+import { say } from '../../words/say.ts';
 
 /** Properties of Spring Boot that bound the wait for an answer, for the builders that it hands out. */
 const blocking = /^spring\.http\.(client|clients|client\.settings)\.read-?timeout$/i;
@@ -31,7 +32,7 @@ export function readTimeouts(text: string): ClientDefault[] {
         ? ['java-spring-web-client']
         : [];
     for (const library of libraries) {
-      const because = `Spring Boot sets ${path}: ${value}`;
+      const because = say('spring-clients.spring-boot-sets', { path, value });
       const deadline = !empty.test(value) ? 'present' : value.startsWith('$') ? 'unknown' : 'absent';
       const span = { start: begins, end: begins + key.length };
       found.push({ kind: 'client-default', span, library, reaches: 'all', deadline, because, by: 'framework' });

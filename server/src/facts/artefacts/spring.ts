@@ -2,6 +2,7 @@ import { withoutWebApi } from '../../model/stop-fact.ts';
 import { readTimeouts } from './spring-clients.ts';
 import type { ClientDefault, ConnectionPool, Route, ShutdownHook } from '../../model/code-fact.ts';
 import type { DrainLimit } from '../../model/stop-fact.ts';
+import { say } from '../../words/say.ts';
 
 const configuration = /(^|\/)(application|bootstrap)[\w-]*\.(properties|ya?ml)$/;
 const build = /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/;
@@ -38,7 +39,7 @@ function withoutWeb(text: string): ShutdownHook[] {
     );
   if (!found) return [];
   const span = { start: found.index, end: found.index + found[0].length };
-  const because = 'web-application-type is none';
+  const because = say('spring.web-application-type-is-none');
   return [
     { kind: 'shutdown-hook', span, api: withoutWebApi, signals: [], drains: 'unknown', because, needsCall: true },
   ];
@@ -61,7 +62,7 @@ function ofProperty(text: string): ShutdownHook[] {
       api: 'server.shutdown',
       signals: [],
       drains: isGraceful ? 'present' : 'absent',
-      because: isGraceful ? 'server.shutdown is graceful' : 'server.shutdown is immediate',
+      because: isGraceful ? say('spring.server-shutdown-is-graceful') : say('spring.server-shutdown-is-immediate'),
       decides: true,
     },
   ];
@@ -162,7 +163,7 @@ function ofVersion(text: string): ShutdownHook[] {
   const isGraceful = Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 4);
   const isAble = Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 3);
   const cuts = isAble ? 'needs server.shutdown=graceful' : 'has no graceful shutdown';
-  const says = isGraceful ? 'lets requests finish by default' : cuts;
+  const says = isGraceful ? say('spring.lets-requests-finish-by-default') : cuts;
   return [
     {
       kind: 'shutdown-hook',
@@ -170,7 +171,7 @@ function ofVersion(text: string): ShutdownHook[] {
       api: `Spring Boot ${major}.${minor}`,
       signals: [],
       drains: isGraceful ? 'present' : 'absent',
-      because: `Spring Boot ${major}.${minor} ${says}`,
+      because: say('spring.spring-boot', { major, minor, says }),
       decides: true,
       ...(isWeb ? {} : { inherited: true as const }),
     },

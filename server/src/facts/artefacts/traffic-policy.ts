@@ -2,6 +2,7 @@ import type { TrafficPolicy } from '../../model/cluster-fact.ts';
 import type { Span } from '../../model/span.ts';
 import { dig, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placedText } from './artefact.ts';
+import { say } from '../../words/say.ts';
 
 /** A value that is written, with its place. */
 interface Written {
@@ -49,7 +50,7 @@ function ofIngress(artefact: Artefact): TrafficPolicy[] {
             kind: 'traffic-policy',
             span: balancer.span,
             services,
-            by: 'idle_timeout of the load balancer',
+            by: say('traffic-policy.idle-timeout-of-the-load'),
             timeoutMs: Number(idle) * 1000,
           },
         ]
@@ -106,10 +107,18 @@ function perService(routes: readonly Route[], by: string): TrafficPolicy[] {
     const common = { kind: 'traffic-policy', services: [service] } as const;
     return [
       ...(timeout && timeouts.length === own.length
-        ? [{ ...common, span: timeout.span, by: `${by} timeout`, unit: 'duration' as const, timeoutMs: timeout.value }]
+        ? [
+            {
+              ...common,
+              span: timeout.span,
+              by: say('traffic-policy.timeout', { by }),
+              unit: 'duration' as const,
+              timeoutMs: timeout.value,
+            },
+          ]
         : []),
       ...(retry && retries.length === own.length && retry.value > 0
-        ? [{ ...common, span: retry.span, by: `${by} retries`, attempts: retry.value + 1 }]
+        ? [{ ...common, span: retry.span, by: say('traffic-policy.retries', { by }), attempts: retry.value + 1 }]
         : []),
     ];
   });

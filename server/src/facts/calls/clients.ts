@@ -6,6 +6,7 @@ import type { Binding, Call, Outline } from '../../syntax/code/outline.ts';
 import type { At, Holder, ObjectValue, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { visitObjects } from '../code/names/values.ts';
+import { say } from '../../words/say.ts';
 
 /** A client for outgoing calls that is made in this file. */
 export interface Client {
@@ -75,7 +76,7 @@ export function findClients(code: ResolvedCode, mayMatch: (call: Call) => boolea
         call,
         options: match.role === 'step' ? [] : match.options,
         ...(parent ? { parent } : {}),
-        ...(isBuilt ? { open: 'its builder is passed in' } : {}),
+        ...(isBuilt ? { open: say('clients.its-builder-is-passed-in') } : {}),
         behind: behindOrigin,
         holders: new Set(),
       };

@@ -19,6 +19,7 @@ import type { ResolvedCode } from '../code/resolved.ts';
 import { withinOf } from '../code/written.ts';
 import { callVerdict, clientVerdict, wayVerdict } from './verdicts.ts';
 import type { Verdict, Way } from './verdicts.ts';
+import { say } from '../../words/say.ts';
 
 /** A call that goes out. */
 interface Found {
@@ -29,7 +30,7 @@ interface Found {
 }
 
 /** SDKs of vendors give each request a timeout of their own, whatever the default of the client is that they get. */
-const handedOver: Verdict = { deadline: 'unknown', because: 'the library that uses this client sets its own timeout' };
+const handedOver: Verdict = { deadline: 'unknown', because: say('outgoing-calls.the-library-that-uses-this') };
 
 /** `OpenAI(http_client=httpx.Client())`, `options["http_async_client"] = …`. */
 function isHandedOver({ call }: Client, { outline, text }: ResolvedCode): boolean {
@@ -113,9 +114,7 @@ export function extractOutgoingCalls(code: ResolvedCode): Fact[] {
       library: known.pack.id,
       protocol,
       role: 'call',
-      ...(unseen
-        ? { deadline: 'unknown', because: 'it is browser code and its target could not be determined' }
-        : verdict),
+      ...(unseen ? { deadline: 'unknown', because: say('outgoing-calls.it-is-browser-code-and') } : verdict),
       ...(target.text === undefined ? {} : { target: target.text }),
       ...(resolved === undefined ? {} : { resolvedTarget: resolved }),
       ...withinOf(code, call.region),

@@ -6,6 +6,7 @@ import type { Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { isPlain } from '../deadlines/client-deadline.ts';
 import { missing, unclear, type Given } from '../deadlines/given.ts';
+import { say } from '../../words/say.ts';
 
 /**
  * What is said of the deadline of a call on a class of this file that extends a client (`class Api(requests.Session)`);
@@ -22,17 +23,19 @@ function subclassDeadline(top: number, opaque: NonNullable<ClientPattern['opaque
   const replaced = outline.regions.find(
     ({ kind, parent, name = '' }) => kind === 'function' && family.has(parent) && opaque.replaced.includes(name),
   );
-  if (replaced) return unclear(`its class replaces \`${replaced.name}\``);
+  if (replaced) return unclear(say('subclasses.its-class-replaces', { name: replaced.name }));
   // What stands beside the client among the parents may be asked before it.
   const mixed = [...family].find((each) => (outline.regions[each]?.supertypes?.length ?? 0) > 1);
-  if (mixed !== undefined) return unclear('another parent of its class may set one');
+  if (mixed !== undefined) return unclear(say('subclasses.another-parent-of-its-class'));
   const words = opaque.replaced.join('|');
   const set = new RegExp(`\\.(${words})\\s*=(?!=)`).exec(text)?.[1];
-  if (set !== undefined) return unclear(`\`${set}\` of its client may set one`);
+  if (set !== undefined) return unclear(say('subclasses.of-its-client-may-set', { set }));
   const called = callsNamed(code, (last) => opaque.called.includes(last)).find(
     ({ index }) => !isPlain(index, opaque.plain, code),
   );
-  return called ? unclear(`\`${called.call.callee.names.at(-1) ?? ''}\` of its client may set one`) : missing;
+  return called
+    ? unclear(say('subclasses.of-its-client-may-set', { set: called.call.callee.names.at(-1) ?? '' }))
+    : missing;
 }
 
 /** A class with the classes of the same file that extend it. */

@@ -4,6 +4,7 @@ import type { OutgoingCall } from '../../model/code-fact.ts';
 import type { Client } from './clients.ts';
 import type { Given } from '../deadlines/given.ts';
 import type { Origin } from '../code/names/origin.ts';
+import { say } from '../../words/say.ts';
 
 /** One thing that a call may call, as the packs know it. */
 export interface Way {
@@ -32,13 +33,13 @@ export function clientVerdict(
   if (said.state === 'missing' && fallback === 'finite')
     return { deadline: 'present', because: known.outgoing.default.says };
   if (calls.length > 0 && calls.every(({ own }) => own.state === 'given')) {
-    return { deadline: 'present', because: 'each call through it sets its own' };
+    return { deadline: 'present', because: say('verdicts.each-call-through-it-sets') };
   }
   if (calls.length > 0 && calls.every(({ own }) => own.state === 'given' || own.state === 'unclear')) {
     const doubt = calls.find(({ own }) => own.state === 'unclear')?.own;
     return {
       deadline: 'unknown',
-      because: doubt && 'because' in doubt ? doubt.because : 'its calls may set one',
+      because: doubt && 'because' in doubt ? doubt.because : say('verdicts.its-calls-may-set-one'),
     };
   }
   return { deadline: 'absent', because: said.state === 'off' ? said.because : known.outgoing.default.says };
@@ -66,13 +67,13 @@ export function wayVerdict(
   if (through && !through.client && !through.bare) {
     if (own.state === 'off') return { deadline: 'absent', because: own.because };
     if (isFinite) return { deadline: 'present', because: known.outgoing.default.says };
-    return { deadline: 'unknown', because: 'its client is created elsewhere' };
+    return { deadline: 'unknown', because: say('verdicts.its-client-is-created-elsewhere') };
   }
   if (through?.client?.pattern.carries) {
     const client = judge(through.client);
     if (own.state === 'off' && client.deadline !== 'absent') return { deadline: 'absent', because: own.because };
     if (client.deadline !== 'absent') return client;
-    return { deadline: 'unknown', because: 'its client sets none' };
+    return { deadline: 'unknown', because: say('timeout.its-client-sets-none') };
   }
   if (own.state === 'off') return { deadline: 'absent', because: own.because };
   if (fallback.state === 'given') return presentBy(fallback);
@@ -83,9 +84,9 @@ export function wayVerdict(
 /** What holds for a call that may call several things; `isOpen` when there may be others that we do not know. */
 export function callVerdict(verdicts: readonly Verdict[], { isOpen }: { isOpen: boolean }): Verdict {
   const [first] = verdicts;
-  if (!first) return { deadline: 'unknown', because: 'the called function could not be determined' };
+  if (!first) return { deadline: 'unknown', because: say('verdicts.the-called-function-could-not') };
   if (verdicts.some(({ deadline }) => deadline !== first.deadline)) {
-    return { deadline: 'unknown', because: 'the called function sets one on some code paths only' };
+    return { deadline: 'unknown', because: say('verdicts.the-called-function-sets-one') };
   }
   if (first.deadline === 'present' && verdicts.some(({ limitMs }) => limitMs !== first.limitMs)) {
     const { limitMs: _, ...present } = first;
@@ -96,7 +97,7 @@ export function callVerdict(verdicts: readonly Verdict[], { isOpen }: { isOpen: 
     return isOpen ? doubt : (verdicts.find(({ byCaller }) => !byCaller) ?? first);
   }
   if (first.deadline !== 'absent' || !isOpen) return first;
-  return { deadline: 'unknown', because: 'the called function may be passed in' };
+  return { deadline: 'unknown', because: say('verdicts.the-called-function-may-be') };
 }
 
 /** That a deadline is given, with its milliseconds where they are written. */

@@ -7,6 +7,7 @@ import type { ResolvedCode } from '../code/resolved.ts';
 import { endOfLine, withinOf, writtenName } from '../code/written.ts';
 import { drawerAt, drawersOf, takenFrom } from './kept-cancels.ts';
 import { literally } from '../../syntax/code/literally.ts';
+import { say } from '../../words/say.ts';
 
 /** Calls that give a context together with the function that ends it early. */
 export const cancelling = /^(context\.With(Cancel|Timeout|Deadline)(Cause)?|os\/signal\.NotifyContext)$/;
@@ -138,5 +139,5 @@ function deferCancel({ text, outline, resolver }: ResolvedCode, binding: Binding
     { span, text: 'cancel' },
     { span: { start: end, end }, text: `\n${indent}defer cancel()` },
   ];
-  return { title: 'Add defer cancel()', edits };
+  return { title: say('context-cancels.add-defer-cancel'), edits };
 }

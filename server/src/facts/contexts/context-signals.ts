@@ -7,6 +7,7 @@ import { addOption } from '../repairs/outgoing-repairs.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { withinOf, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
+import { say } from '../../words/say.ts';
 
 /** Outgoing calls of a function that was given an `AbortSignal`, or in Python a timeout: whether they get it. */
 export function extractSignals(code: ResolvedCode): ContextUse[] {
@@ -37,7 +38,7 @@ function timeoutOf(code: ResolvedCode, call: Call, index: number): ContextUse[] 
     if (!isBounded) return [];
     const isOpen = call.args.some(({ spread }) => spread);
     return [
-      { ...place, does: 'drops', ...(isOpen ? { doubt: 'its options are set elsewhere and may contain it' } : {}) },
+      { ...place, does: 'drops', ...(isOpen ? { doubt: say('context-signals.its-options-are-set-elsewhere') } : {}) },
     ];
   }
   return [];
@@ -85,7 +86,7 @@ function signalOf(code: ResolvedCode, call: Call, index: number): ContextUse[] {
       .find((argument) => argument !== undefined);
     const isOpen =
       call.args.some(({ spread }) => spread) || (options !== undefined && mayHoldIt(code, options.value, index));
-    if (isOpen) return [{ ...place, does: 'drops', doubt: 'its options are set elsewhere and may contain it' }];
+    if (isOpen) return [{ ...place, does: 'drops', doubt: say('context-signals.its-options-are-set-elsewhere') }];
     const repair = repairOf(code, call, { atHand, options: pattern.options, url: pattern.url });
     return [{ ...place, does: 'drops', ...(repair ? { repair } : {}) }];
   }
@@ -116,9 +117,12 @@ function replacedHow(
 ): Pick<ContextUse, 'doubt' | 'repair'> {
   const body = outline.regions[region]?.body ?? span;
   const uses = new RegExp(`(?<![\\w.])${literally(root)}\\b(?!\\s*:)`);
-  if (uses.test(text.slice(body.start, body.end))) return { doubt: `${atHand} is checked elsewhere in the function` };
+  if (uses.test(text.slice(body.start, body.end)))
+    return { doubt: say('context-signals.is-checked-elsewhere-in-the', { atHand }) };
   const both = `AbortSignal.any([${atHand}, ${text.slice(span.start, span.end)}])`;
-  return { repair: { title: `Also stop it when ${atHand} ends`, edits: [{ span, text: both }] } };
+  return {
+    repair: { title: say('context-signals.also-stop-it-when-ends', { atHand }), edits: [{ span, text: both }] },
+  };
 }
 
 function placeOf(code: ResolvedCode, call: Call, atHand: string): Omit<ContextUse, 'does'> {
@@ -181,7 +185,7 @@ function repairOf(
   { atHand, options, url }: { atHand: string; options: readonly number[]; url: number | undefined },
 ): Repair | undefined {
   const entry = atHand === 'signal' ? 'signal' : `signal: ${atHand}`;
-  const title = `Propagate ${atHand}`;
+  const title = say('context-signals.propagate', { atHand });
   // Where a body may stand in the same place, an edit could not tell which it is.
   const [position] = options;
   if (position === undefined || options.length > 1) return undefined;

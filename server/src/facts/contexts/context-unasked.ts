@@ -5,6 +5,7 @@ import type { Around } from './context-endings.ts';
 import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { withinOf, writtenName } from '../code/written.ts';
+import { say } from '../../words/say.ts';
 
 const limited = /^context\.With(Timeout|Deadline)(Cause)?$/;
 /** What ends a program or a goroutine from within. */
@@ -115,7 +116,7 @@ export function requestsWithout(code: ResolvedCode, around: (region: number) => 
         atHand: found.own.written,
         api: writtenName(outline, call),
         ...withinOf(code, call.region),
-        repair: { title: `Propagate ${found.own.written}`, edits },
+        repair: { title: say('context-signals.propagate', { atHand: found.own.written }), edits },
       },
     ];
   });

@@ -12,6 +12,7 @@ import { bindingsByName, bindingsOfCalls, callsByPlace } from '../code/lookup.ts
 import type { ResolvedCode } from '../code/resolved.ts';
 import { withinOf, writtenName } from '../code/written.ts';
 import { literally } from '../../syntax/code/literally.ts';
+import { say } from '../../words/say.ts';
 
 /** Parameters that bring a context, by their type: how it is taken from them. */
 const bringing: readonly { readonly type: RegExp; readonly take: string; readonly ofRequest: boolean }[] = [
@@ -117,15 +118,15 @@ function begun(code: ResolvedCode, { call, index }: NamedCall): ContextUse[] {
   }
   if (!fresh.test(name) || isGuard(code, index, around) || isApart(code, index, around)) return [];
   if (around.apart === 'goroutine' || around.apart === 'defer' || isEnding(code, call, around)) return [];
-  const within = outline.regions[around.region]?.name ?? '';
+  const { name: within = '' } = outline.regions[around.region] ?? {};
   const doubt =
     around.apart === 'closure'
-      ? 'the enclosing function may run after the response is sent'
+      ? say('contexts.the-enclosing-function-may-run')
       : (whyApart(code, index, { around, within }) ??
         (starting.test(within) || observing.test(within)
-          ? `the name ${within} suggests that no caller waits for it`
+          ? say('contexts.the-name-suggests-that-no', { within })
           : givesContext(code, around.region)
-            ? `${within} creates a context for its caller`
+            ? say('contexts.creates-a-context-for-its', { within })
             : undefined));
   const repair = doubt === undefined ? replaceBy(code, call, around.own.written) : undefined;
   return [
@@ -233,7 +234,7 @@ function replaceBy({ text }: ResolvedCode, call: Call, written: string) {
   const before = text.slice(text.lastIndexOf('\n', call.start) + 1, call.start);
   if (new RegExp(`^\\s*${literally(written.replace(/\W.*/, ''))}\\s*:?=\\s*$`).test(before)) return undefined;
   const edits: Edit[] = [{ span, text: written }];
-  return { title: `Propagate ${written}`, edits };
+  return { title: say('context-signals.propagate', { atHand: written }), edits };
 }
 
 /** `go work(r.Context())` in a handler that does not wait for it. */

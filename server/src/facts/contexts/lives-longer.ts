@@ -1,5 +1,6 @@
 import type { Around } from './context-endings.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { say } from '../../words/say.ts';
 
 /** Functions that make what lives on when they have returned. */
 const makesThing = /^(new|open|create|must|make|init|setup|dial|connect)([A-Z]\w*)?$/i;
@@ -11,8 +12,10 @@ export function whyApart(
   { around, within }: { readonly around: Around; readonly within: string },
 ): string | undefined {
   if (makesThing.test(within) && cancelled(code, index))
-    return `the name ${within} suggests that its result outlives the call`;
-  return isAskedFor(code, around) ? `the code also waits for ${around.own.written}` : undefined;
+    return say('lives-longer.the-name-suggests-that-its', { within });
+  return isAskedFor(code, around)
+    ? say('lives-longer.the-code-also-waits-for', { written: around.own.written })
+    : undefined;
 }
 
 /** Whether a new context is made into one with an end of its own. */

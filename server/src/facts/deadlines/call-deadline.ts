@@ -13,6 +13,7 @@ import { visitValue } from '../code/names/values.ts';
 import { waitsAmong } from '../limits/bounded-waits.ts';
 import { wrapperDeadline } from './wrappers.ts';
 import { readDuration } from './duration.ts';
+import { say } from '../../words/say.ts';
 
 interface About {
   readonly code: ResolvedCode;
@@ -46,13 +47,13 @@ export function callDeadline(index: number, pattern: CallPattern, { code, known 
     named,
     ...optional,
     positional(call, pattern.deadline, { code, at }),
-    ...(isHidden ? [unclear('its arguments are spread from another value')] : []),
+    ...(isHidden ? [unclear(say('call-deadline.its-arguments-are-spread-from'))] : []),
     requestDeadline(index, pattern, { code, known }),
     ...(context ? [contextDeadline(context, at, code)] : []),
     chainDeadline(steps, { code, known }),
     waitsAmong(steps, code),
     wrapperDeadline(index, code),
-    isStream(index, code) ? unclear('an event stream is meant to stay open') : missing,
+    isStream(index, code) ? unclear(say('call-deadline.an-event-stream-is-meant')) : missing,
     pattern.open === undefined ? missing : unclear(pattern.open),
   ]);
 }
@@ -95,7 +96,7 @@ export function readingOf(
         const packs = module === undefined ? [] : code.knowledge.forModule(code.outline.language, module);
         return packs.some((each) => each.outgoing);
       }),
-    elsewhere: `the options of ${pack.name} are set elsewhere`,
+    elsewhere: say('call-deadline.the-options-of-are-set', { name: pack.name }),
   };
 }
 
@@ -121,7 +122,7 @@ function requestDeadline(index: number, { request, url }: CallPattern, { code, k
   const at = code.resolver.placeOf(index);
   const mayBeAddress = url === request.at;
   const name = value.kind === 'path' ? (value.path.names.at(-1) ?? '') : '';
-  const elsewhere = unclear('its request is created elsewhere and may have a deadline');
+  const elsewhere = unclear(say('call-deadline.its-request-is-created-elsewhere'));
   return allOf(
     code.resolver.evaluate(value, at).map((origin): Given => {
       if (origin.kind === 'value' || origin.kind === 'literal') return missing;
@@ -172,7 +173,7 @@ function settingsOf(origin: Origin, settings: readonly string[], about: About): 
       .map((each) =>
         each.kind === 'result'
           ? chainDeadline(stepsOf(each.call, about.code), about)
-          : unclear('its request uses settings that are created elsewhere'),
+          : unclear(say('call-deadline.its-request-uses-settings-that')),
       );
     return [allOf(ways)];
   });

@@ -11,6 +11,7 @@ import type { Given } from './given.ts';
 import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { readDuration } from './duration.ts';
+import { say } from '../../words/say.ts';
 
 /** What a client says where it is made, and what is later set on it. */
 export function clientDeadline(client: Client, code: ResolvedCode, depth = 0): Given {
@@ -33,7 +34,7 @@ export function clientDeadline(client: Client, code: ResolvedCode, depth = 0): G
       if (value) said.push(readOptions(value, at, reading));
     }
     said.push(positional(made, pattern.deadline, { code, at }));
-    if (made.args.some(({ spread }) => spread)) said.push(unclear('its options are spread from another value'));
+    if (made.args.some(({ spread }) => spread)) said.push(unclear(say('client-deadline.its-options-are-spread-from')));
   }
   if (literal) said.push(readEntries(literal.value.entries, literal.at, reading));
   const fields = pattern.fields.map((option): DeadlineOption => ({
@@ -55,12 +56,12 @@ export function clientDeadline(client: Client, code: ResolvedCode, depth = 0): G
   );
   if (member) said.push({ state: 'given', because: shortened(code.text.slice(member.span.start, member.span.end)) });
   const word = pattern.boundedBy.find((each) => code.text.includes(each));
-  if (word !== undefined) said.push({ state: 'given', because: `${word} is set` });
+  if (word !== undefined) said.push({ state: 'given', because: say('client-deadline.is-set', { word }) });
   const own = firstOf(said);
   if (own.state === 'missing' && parent) return clientDeadline(parent, code);
   const bearer = pattern.bearer === undefined ? undefined : made?.args[pattern.bearer]?.value;
   if (own.state === 'missing' && bearer && at && !isFresh(bearer, at, code))
-    return unclear('its context may contain a client with a timeout');
+    return unclear(say('client-deadline.its-context-may-contain-a'));
   const open = client.open ?? pattern.open;
   return own.state === 'missing' && open !== undefined ? unclear(open) : own;
 }
@@ -83,7 +84,7 @@ function carried(
     const ways = resolver.evaluate(value, resolver.placeOf(index)).map((origin): Given => {
       if (origin.kind === 'value') return missing;
       const part = client.behind(origin);
-      if (!part) return unclear('its transport is created elsewhere');
+      if (!part) return unclear(say('client-deadline.its-transport-is-created-elsewhere'));
       const said = clientDeadline(part, code, depth + 1);
       const fallback = part.pattern.default ?? part.known.outgoing.default.timeout;
       return said.state === 'missing' && fallback === 'finite'
@@ -150,7 +151,7 @@ export function openDeadline({ pattern, holders }: Client, code: ResolvedCode): 
       .map((call) => code.outline.calls[call]?.callee.names.at(-1) ?? '')
       .find((name) => opaque.called.includes(name));
     const found = set ?? called;
-    if (found !== undefined) return unclear(`\`${found}\` of its client may set one`);
+    if (found !== undefined) return unclear(say('subclasses.of-its-client-may-set', { set: found }));
   }
   return missing;
 }
@@ -166,5 +167,5 @@ export function isPlain(call: number, plain: readonly string[], { outline, resol
 export function hookDeadline(value: Value, { outline, text }: ResolvedCode): Given {
   const body = value.kind === 'function' ? outline.regions[value.region]?.body : undefined;
   const mentions = body && /timeout|signal|abort/i.test(text.slice(body.start, body.end));
-  return mentions ? unclear('an interceptor here handles timeouts') : missing;
+  return mentions ? unclear(say('client-deadline.an-interceptor-here-handles-timeouts')) : missing;
 }

@@ -5,6 +5,7 @@ import type { Given } from './given.ts';
 import type { At, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { readDuration } from './duration.ts';
+import { say } from '../../words/say.ts';
 
 const timedContexts = /^context\.(WithTimeout|WithDeadline)(Cause)?\(\)$/;
 const passedContexts =
@@ -13,14 +14,17 @@ const freshContexts = /^context\.(Background|TODO|WithoutCancel)\(\)$/;
 
 /** What a Go context says: whether a deadline was put into it on the way here. */
 export function contextDeadline(value: Value, at: At, code: ResolvedCode, depth = 0): Given {
-  const elsewhere = leftToCallers('its context is passed in and may have a deadline');
+  const elsewhere = leftToCallers(say('deadline-sources.its-context-is-passed-in'));
   if (depth > 8) return elsewhere;
   return allOf(
     code.resolver.evaluate(value, at).map((origin): Given => {
       if (origin.kind === 'value') return origin.value.kind === 'null' ? missing : elsewhere;
       const names = code.resolver.canonical(origin);
       if (names.some((name) => timedContexts.test(name)))
-        return withMs({ state: 'given', because: 'its context has a deadline' }, contextMs(code, origin));
+        return withMs(
+          { state: 'given', because: say('deadline-sources.its-context-has-a-deadline') },
+          contextMs(code, origin),
+        );
       if (names.some((name) => freshContexts.test(name))) return missing;
       const parent = origin.kind === 'result' ? code.outline.calls[origin.call]?.args[0] : undefined;
       if (origin.kind !== 'result' || !parent || !names.some((name) => passedContexts.test(name))) return elsewhere;
@@ -31,12 +35,12 @@ export function contextDeadline(value: Value, at: At, code: ResolvedCode, depth 
 
 /** What an `AbortSignal` says: whether a timer aborts it. */
 export function signalDeadline(value: Value, at: At, code: ResolvedCode, depth = 0): Given {
-  if (depth > 8) return leftToCallers('its signal is passed in');
+  if (depth > 8) return leftToCallers(say('deadline-sources.its-signal-is-passed-in'));
   return allOf(code.resolver.evaluate(value, at).map((origin) => signalOrigin(origin, code, depth)));
 }
 
 function signalOrigin(origin: Origin, code: ResolvedCode, depth: number): Given {
-  const elsewhere = leftToCallers('its signal is passed in');
+  const elsewhere = leftToCallers(say('deadline-sources.its-signal-is-passed-in'));
   if (origin.kind === 'value') return origin.value.kind === 'null' ? missing : elsewhere;
   if (origin.kind !== 'result') return elsewhere;
   const { resolver, outline } = code;
@@ -50,10 +54,10 @@ function signalOrigin(origin: Origin, code: ResolvedCode, depth: number): Given 
     const limit = number === undefined ? `${written} ms` : `${written}, ${number} ms`;
     const given = call?.args.length === 1 ? call.args[0]?.value : undefined;
     const said = given && readDuration(given, resolver.placeOf(origin.call), { code, written });
-    if (said && said.state === 'off') return unclear(`its signal aborts after ${limit}`);
+    if (said && said.state === 'off') return unclear(say('deadline-sources.its-signal-aborts-after', { limit }));
     if (said && said.state === 'unclear' && !said.byCaller) return said;
     const ms = given && millisecondsAt(code, given, { at: resolver.placeOf(origin.call), written });
-    return withMs({ state: 'given', because: `its signal aborts after ${limit}` }, ms);
+    return withMs({ state: 'given', because: say('deadline-sources.its-signal-aborts-after', { limit }) }, ms);
   }
   if (names.includes('AbortSignal.any()')) {
     const list = call?.args[0]?.value;
@@ -63,8 +67,8 @@ function signalOrigin(origin: Origin, code: ResolvedCode, depth: number): Given 
   }
   if (!names.includes('AbortController().signal')) return elsewhere;
   return isAbortedByTimer(origin.call, code)
-    ? { state: 'given', because: 'a timer aborts its signal' }
-    : unclear('its signal may be aborted by something other than time');
+    ? { state: 'given', because: say('deadline-sources.a-timer-aborts-its-signal') }
+    : unclear(say('deadline-sources.its-signal-may-be-aborted'));
 }
 
 /** The one number that a name stands for. */

@@ -6,6 +6,7 @@ import type { Given } from './given.ts';
 import { bindingsOfCalls, returnsOf } from '../code/lookup.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { readDuration } from './duration.ts';
+import { say } from '../../words/say.ts';
 
 /** Calls in the same chain, before and after, and on the variable that holds the result. */
 export function stepsOf(index: number, code: ResolvedCode): number[] {
@@ -68,7 +69,7 @@ export function chainDeadline(
       // Parts of the wait: the one for the whole tells.
       const whole = object.entries.find(({ name: own }) => own === 'deadline' || own === 'total');
       if (whole) return [readDuration(whole.value, at, { code, written })];
-      return [unclear(`\`${written}\` limits one phase only`)];
+      return [unclear(say('deadline-steps.limits-one-phase-only', { written }))];
     }),
   );
 }

@@ -7,6 +7,7 @@ import { wrappedBy } from '../limits/wrapped-values.ts';
 import type { At, Holder, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { readDuration } from './duration.ts';
+import { say } from '../../words/say.ts';
 
 /** What the reading of options needs to know of the library and of the call. */
 export interface Reading {
@@ -74,7 +75,7 @@ function liftedPart(
     if (!entry) continue;
     const written = shortened(code.text.slice(entry.span.start, entry.span.end));
     if (readDuration(entry.value, at, { code, written, none }).state === 'off')
-      return unclear(`\`${written}\` removes the limit of one phase`);
+      return unclear(say('deadline.removes-the-limit-of-one', { written }));
   }
   return undefined;
 }
@@ -179,15 +180,15 @@ function readBuilt(
   if (
     call.args.some(({ name, value }) => name === 'read' && readDuration(value, at, { code, written }).state === 'off')
   )
-    return { state: 'off', because: `\`${written}\` does not limit the response` };
+    return { state: 'off', because: say('deadline.does-not-limit-the-response', { written }) };
   const whole = built.whole.find((parts) => parts.every((part) => read(part).state === 'given'));
   if (whole) {
     const last = read(whole.at(-1) ?? '');
     return withMs({ state: 'given', because: written }, last.state === 'given' ? last.ms : undefined);
   }
   const isNothing = call.args.every(({ value }) => readDuration(value, at, { code, written }).state === 'off');
-  if (isNothing) return { state: 'off', because: `\`${written}\` disables it` };
-  return unclear(`\`${written}\` may limit one phase only`);
+  if (isNothing) return { state: 'off', because: say('deadline.disables-it', { written }) };
+  return unclear(say('deadline.may-limit-one-phase-only', { written }));
 }
 
 /** Code for a message: one line of bearable length. */

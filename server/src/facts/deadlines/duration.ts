@@ -5,6 +5,7 @@ import { millisecondsAt } from '../limits/timeouts.ts';
 import type { At, Origin } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { declaresTypes } from '../code/names/declared-types.ts';
+import { say } from '../../words/say.ts';
 
 /** What a duration says: zero and null switch the deadline off, a parameter may. */
 export function readDuration(
@@ -25,24 +26,25 @@ export function readDuration(
       case 'unknown':
         // A parameter of a declared type is given.
         if (origin.why === 'parameter' && !declaresTypes.has(code.outline.language))
-          return leftToCallers(`\`${written}\` may be empty`);
+          return leftToCallers(say('duration.may-be-empty', { written }));
         for (const factor of depth > 4 ? [] : factorsOf(value, code)) {
           const said = readDuration(factor, at, { code, written, depth: depth + 1 });
-          if (said.state !== 'given') return said.state === 'missing' ? unclear(`\`${written}\` may be empty`) : said;
+          if (said.state !== 'given')
+            return said.state === 'missing' ? unclear(say('duration.may-be-empty', { written })) : said;
         }
         return origin.why === 'field'
-          ? unclear(`\`${written}\` is set elsewhere`)
+          ? unclear(say('duration.is-set-elsewhere', { written }))
           : { state: 'given', because: written };
       case 'literal':
         return origin.value.type === undefined && object ? object : { state: 'given', because: written };
       default: {
         if (isUnbounded(origin, code) || isEndless(origin, code)) {
-          if (endsOtherwise(code)) return unclear('a cancellation token or a policy may limit each call');
-          return { state: 'off', because: `\`${written}\` disables it` };
+          if (endsOtherwise(code)) return unclear(say('duration.a-cancellation-token-or-a'));
+          return { state: 'off', because: say('deadline.disables-it', { written }) };
         }
-        if (mayBeZero({ value, origin }, code)) return unclear(`\`${written}\` may be zero, which means no limit`);
+        if (mayBeZero({ value, origin }, code)) return unclear(say('duration.may-be-zero-which-means', { written }));
         const told = toldBy(origin, code);
-        if (told === 'nothing') return unclear(`\`${written}\` may be empty and has no default`);
+        if (told === 'nothing') return unclear(say('duration.may-be-empty-and-has', { written }));
         if (told === undefined || origin.kind !== 'result' || depth > 4) return { state: 'given', because: written };
         const from = code.outline.calls[origin.call]?.args[told]?.value;
         if (!from) return { state: 'given', because: written };
@@ -52,7 +54,8 @@ export function readDuration(
   });
   const ms = millisecondsAt(code, value, { at, written });
   const isField = value.kind === 'path' && /^(self|this|cls)$/.test(value.path.names[0] ?? '');
-  if (isField && ways.some((way) => way.state === 'off')) return unclear(`\`${written}\` may be set elsewhere`);
+  if (isField && ways.some((way) => way.state === 'off'))
+    return unclear(say('duration.may-be-set-elsewhere', { written }));
   // A default stands behind a parameter, or behind what switches it off: `timeout ?? 5000`.
   const last = value.kind === 'either' ? value.of.at(-1) : undefined;
   const isDefault = last?.kind === 'number' || last?.kind === 'path';
@@ -77,7 +80,7 @@ function isUnbounded(origin: Origin, { outline, resolver }: ResolvedCode): boole
 }
 
 function readConstant(value: Value, { written, none }: { written: string; none: readonly string[] }): Given {
-  const off: Given = { state: 'off', because: `\`${written}\` disables it` };
+  const off: Given = { state: 'off', because: say('deadline.disables-it', { written }) };
   switch (value.kind) {
     case 'null':
       return value.text === 'undefined' ? missing : off;
@@ -88,12 +91,12 @@ function readConstant(value: Value, { written, none }: { written: string; none: 
       if (unbounded === 0) return { state: 'given', because: written };
       // Connecting and reading, in this order: without the second, the wait for an answer has no limit.
       if (value.items.at(-1)?.kind === 'null')
-        return { state: 'off', because: `\`${written}\` does not limit the response` };
-      return unbounded === value.items.length ? off : unclear(`\`${written}\` limits one phase only`);
+        return { state: 'off', because: say('deadline.does-not-limit-the-response', { written }) };
+      return unbounded === value.items.length ? off : unclear(say('deadline-steps.limits-one-phase-only', { written }));
     }
     case 'boolean':
       if (none.includes(value.text)) return off;
-      return value.text === 'false' ? off : unclear(`\`${written}\` is not a duration`);
+      return value.text === 'false' ? off : unclear(say('duration.is-not-a-duration', { written }));
     case 'string':
       return value.text === '' ||
         isZero(value.text) ||

@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts';
+
 /**
  * What a place says about a deadline: one is given, it is switched off, something is there that we cannot judge,
  * or nothing is said. The clause says which.
@@ -30,12 +32,12 @@ export function firstOf(places: readonly Given[]): Given {
 }
 
 /** The doubt where a limit is set on some ways and not on others. */
-export const onSomeWays = 'it is set on some code paths only';
+export const onSomeWays = say('given.it-is-set-on-some');
 
 /** Of several ways that the program may go, what holds on all of them. */
 export function allOf(ways: readonly Given[]): Given {
   const [first] = ways;
-  if (!first) return unclear('its value could not be determined');
+  if (!first) return unclear(say('given.its-value-could-not-be'));
   if (first.state !== 'unclear' && ways.every((way) => way.state === first.state)) {
     const [ms, ...others] = new Set(ways.map((way) => ('ms' in way ? way.ms : undefined)));
     return withMs(first, others.length === 0 ? ms : undefined);

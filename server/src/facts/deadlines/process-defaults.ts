@@ -10,6 +10,7 @@ import { callsNamed } from '../code/calls-named.ts';
 import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { readDuration } from './duration.ts';
+import { say } from '../../words/say.ts';
 
 /** Deadlines that a file sets for the whole process. */
 export interface ProcessDefaults {
@@ -46,7 +47,7 @@ export function processDefaults(code: ResolvedCode, clients: Clients): ProcessDe
         ? readDuration(value, at, { code, written })
         : found.is === 'client'
           ? ofClient(value, at, { code, clients })
-          : unclear(`\`${written}\` sets the transport of its calls`);
+          : unclear(say('process-defaults.sets-the-transport-of-its', { written }));
     for (const library of found.of ?? [pack.id]) add(library, given, { span, reaches: found.reaches });
   };
   for (const { how, targets, value, region, span } of outline.bindings) {
@@ -105,7 +106,7 @@ function ofClient(value: Value, at: At, { code, clients }: { code: ResolvedCode;
   return allOf(
     code.resolver.evaluate(value, at).map((origin) => {
       const client = clients.behind(origin);
-      return client ? clientDeadline(client, code) : unclear('the default client is replaced');
+      return client ? clientDeadline(client, code) : unclear(say('process-defaults.the-default-client-is-replaced'));
     }),
   );
 }

@@ -6,6 +6,7 @@ import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { visitValue } from '../code/names/values.ts';
 import { callsIn } from '../code/written.ts';
+import { say } from '../../words/say.ts';
 
 /** Names of functions that bound what they are given in time. */
 const bounding = /time-?out|deadline|breaker|timebox|timelimit|^wait_for$|^(fail|move_on)_(after|at)$/i;
@@ -30,7 +31,7 @@ export function wrapperDeadline(index: number, code: ResolvedCode): Given {
       if (said.state !== 'missing') return said;
     }
     if (around?.kind === 'function' && isLeftBehind(region, code))
-      return unclear('its caller stops waiting after a time, but the goroutine continues');
+      return unclear(say('wrappers.its-caller-stops-waiting-after'));
     const taken = around?.kind === 'function' ? resolver.argumentOf({ region }) : undefined;
     const said = taken
       ? [wrapped(taken.call, code), taskLimit(taken.call, code), climbed(taken.call, code)].find(
@@ -75,7 +76,7 @@ function wrapped(call: number, code: ResolvedCode): Given {
   const last = names.at(-1) ?? '';
   if (last === 'race' && names.at(-2) === 'Promise') return race(call, code);
   const isBounding = names.some((name) => bounding.test(name)) && !timer.test(last);
-  return isBounding ? unclear(`\`${names.join('.')}\` around it may time it out`) : missing;
+  return isBounding ? unclear(say('wrappers.around-it-may-time-it', { names: names.join('.') })) : missing;
 }
 
 /** A promise kept in a variable that is raced later. */
@@ -109,6 +110,6 @@ const boundedNames = oncePerFile(({ outline, resolver }): ReadonlyMap<number, Re
 function race(call: number, { outline, text }: ResolvedCode): Given {
   const brackets = outline.calls[call]?.brackets;
   const runners = brackets ? text.slice(brackets.start, brackets.end) : '';
-  if (ticking.test(runners)) return { state: 'given', because: 'it is raced against a timer' };
-  return unclear('it is raced against something else');
+  if (ticking.test(runners)) return { state: 'given', because: say('wrappers.it-is-raced-against-a') };
+  return unclear(say('wrappers.it-is-raced-against-something'));
 }

@@ -6,6 +6,7 @@ import { insertPythonStatement } from '../repairs/python-log.ts';
 import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { inSpan, lastName } from '../code/written.ts';
+import { say } from '../../words/say.ts';
 
 const carries = new Set(['logs', 'rethrows', 'uses', 'exits', 'responds', 're-interrupts']);
 const handled = new Set([...carries, 'answers', 'calls', 'assigns']);
@@ -34,7 +35,7 @@ export function repairHandler(code: ResolvedCode, fact: ErrorHandler, region: nu
   const lines =
     fact.via === 'callback' && !fact.empty ? [`if (${name}) {`, `\t${log.text}`, '\treturn;', '}'] : [log.text];
   return {
-    title: `Log the error with ${log.logger}`,
+    title: say('handler-repair.log-the-error-with', { logger: log.logger }),
     edits: [...log.edits, ...binding, insertLines(code, fact.body, lines)],
   };
 }
@@ -45,14 +46,20 @@ function passInterruptOn(code: ResolvedCode, fact: ErrorHandler, region: number)
   if (fact.reasoned || name === undefined) return undefined;
   const log = fact.empty ? logStatement(code, { error: name, message: 'interrupted', region }) : undefined;
   const lines = ['Thread.currentThread().interrupt();', ...(log ? [log.text] : [])];
-  return { title: 'Restore the interrupt', edits: [...(log?.edits ?? []), insertLines(code, fact.body, lines)] };
+  return {
+    title: say('handler-repair.restore-the-interrupt'),
+    edits: [...(log?.edits ?? []), insertLines(code, fact.body, lines)],
+  };
 }
 
 /** A block behind a colon: what is caught there needs no name to be logged. */
 function logFirst(code: ResolvedCode, fact: ErrorHandler, region: number): Repair | undefined {
   const log = logStatement(code, { error: fact.caught ?? '', message: whatFailed(fact), region });
   const edit = log && insertPythonStatement(code, fact.body, log.text);
-  return log && edit && { title: `Log the error with ${log.logger}`, edits: [...log.edits, edit] };
+  return (
+    log &&
+    edit && { title: say('handler-repair.log-the-error-with', { logger: log.logger }), edits: [...log.edits, edit] }
+  );
 }
 
 /** `return nil` becomes `return err`; an empty check in a function that returns only an error gets one. */
@@ -68,11 +75,11 @@ function returnError(code: ResolvedCode, fact: ErrorHandler, region: number): Re
         ? [{ span: last.span, text: name }]
         : [];
     });
-    return edits.length > 0 ? { title: `Return ${name}`, edits } : undefined;
+    return edits.length > 0 ? { title: say('handler-repair.return', { name }), edits } : undefined;
   }
   const results = code.outline.regions[code.resolver.functionAround(region)]?.results ?? [];
   if (!fact.empty || results.length !== 1 || results[0] !== 'error') return undefined;
-  return { title: `Return ${name}`, edits: [insertLines(code, fact.body, [`return ${name}`])] };
+  return { title: say('handler-repair.return', { name }), edits: [insertLines(code, fact.body, [`return ${name}`])] };
 }
 
 /** Gives the caught error a name: `catch {` and `() => {` have none. */
@@ -109,7 +116,9 @@ export function repairDiscard(
   if (inner === undefined) return undefined;
   const expression = text.slice(called.start, statement.end);
   return {
-    title: returns ? 'Return the error' : `Log the error with ${log?.logger ?? ''}`,
+    title: returns
+      ? say('handler-repair.return-the-error')
+      : say('handler-repair.log-the-error-with', { logger: log?.logger ?? '' }),
     edits: [
       ...(log?.edits ?? []),
       {

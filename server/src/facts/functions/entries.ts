@@ -9,6 +9,7 @@ import { goRoutes } from './go-routes.ts';
 import { handlersByForm } from './handler-forms.ts';
 import { symbolOfRegion } from './region-symbol.ts';
 import type { Symbols } from './symbols.ts';
+import { say } from '../../words/say.ts';
 
 export interface Entries {
   readonly links: readonly EntryLink[];
@@ -142,7 +143,7 @@ function ofRegistration(call: Call, symbols: Symbols, handlers: Set<number>): En
   const go = /^Register([A-Z]\w*?)(?:Service)?Server$/.exec(last)?.[1];
   if (go !== undefined && call.args[1]) {
     const to = symbols.ofValue(call.args[1].value, call.region);
-    return to === undefined ? [] : [{ ...common, words: `the RPC ${go}`, to: [to], service: go }];
+    return to === undefined ? [] : [{ ...common, words: say('entries.the-rpc', { go }), to: [to], service: go }];
   }
   const [first, second] = call.args;
   if (last === 'addService' && first?.value.kind === 'path' && second?.value.kind === 'object') {
@@ -153,7 +154,7 @@ function ofRegistration(call: Call, symbols: Symbols, handlers: Set<number>): En
       if (value.kind === 'function') handlers.add(value.region);
       const to = symbols.ofValue(value, call.region);
       if (name === undefined || to === undefined) return [];
-      return [{ ...common, words: `the RPC ${service}.${name}`, to: [to], service, method: name }];
+      return [{ ...common, words: say('entries.the-rpc-2', { service, name }), to: [to], service, method: name }];
     });
   }
   const handler = last === 'consume' ? second?.value : undefined;
@@ -177,7 +178,15 @@ function ofClasses({ outline }: ResolvedCode): EntryLink[] {
         /(?:^|\.)([A-Z]\w*?)(?:Service)?Servicer$/.exec(type)?.[1] ??
         /(?:^|\.)([A-Z]\w*?)(?:Service)?(?:Grpc\.\w*)?ImplBase$/.exec(type)?.[1];
       if (service !== undefined)
-        return [{ span: nameSpan ?? opener, words: `the RPC ${service}`, waits: 'user', to: [`#${name}{}`], service }];
+        return [
+          {
+            span: nameSpan ?? opener,
+            words: say('entries.the-rpc', { go: service }),
+            waits: 'user',
+            to: [`#${name}{}`],
+            service,
+          },
+        ];
     }
     return [];
   });
@@ -192,8 +201,10 @@ function ofDecorators(code: ResolvedCode): EntryLink[] {
     const span = region.nameSpan ?? region.opener;
     const to = [symbolOfRegion(index, code)];
     if (names.some((name) => name === 'GrpcMethod'))
-      return [{ span, words: `the RPC ${region.name ?? ''}`, waits: 'user', to }];
+      return [{ span, words: say('entries.the-rpc', { go: region.name ?? '' }), waits: 'user', to }];
     if (!names.some((name) => consuming.test(name))) return [];
-    return [{ span, words: `messages of ${region.name ?? 'a queue'}`, waits: 'queue', to }];
+    return [
+      { span, words: say('entries.messages-of', { name: region.name ?? say('entries.a-queue') }), waits: 'queue', to },
+    ];
   });
 }

@@ -3,6 +3,7 @@ import type { Region } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { handlesRequests } from './carriers.ts';
 import { symbolOfRegion } from './region-symbol.ts';
+import { say } from '../../words/say.ts';
 
 const verbs = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
 /** Methods of classes that take requests, by what the class extends. */
@@ -34,9 +35,12 @@ function wordsOf(region: Region, index: number, { outline, resolver }: ResolvedC
   const { language, regions } = outline;
   if (handlesRequests(region, outline)) {
     const around = name === '' ? resolver.within(index) : name;
-    return around === undefined ? 'an HTTP handler' : `the HTTP handler ${around}`;
+    return around === undefined
+      ? say('handler-forms.an-http-handler')
+      : say('handler-forms.the-http-handler', { around });
   }
-  if (language === 'go') return name === 'ConsumeClaim' && region.receiver ? 'messages of ConsumeClaim' : undefined;
+  if (language === 'go')
+    return name === 'ConsumeClaim' && region.receiver ? say('handler-forms.messages-of-consumeclaim') : undefined;
   const owner = regions[region.parent];
   if (owner?.kind === 'class') {
     const known = classed.find(
@@ -51,10 +55,11 @@ function wordsOf(region: Region, index: number, { outline, resolver }: ResolvedC
   const isExported = (exported: string) =>
     outline.exports.some((each) => each.name === exported && (each.local ?? each.name) === name);
   // Files of Next.js: `export async function POST(request)` in a route, `export default function handler(req, res)`.
-  if (region.parent === 0 && verbs.test(name) && isExported(name)) return `the handler of ${name} requests`;
+  if (region.parent === 0 && verbs.test(name) && isExported(name))
+    return say('handler-forms.the-handler-of-requests', { name });
   if (parameters.some(({ type }) => type === 'NextApiResponse' || type?.startsWith('NextApiResponse<')))
-    return name === '' ? 'a request handler' : `the handler ${name}`;
+    return name === '' ? say('handler-forms.a-request-handler') : say('handler-forms.the-handler', { name });
   const [first, second] = parameters.map((each) => each.name);
   const isPage = region.parent === 0 && /^_?req(?:uest)?$/.test(first ?? '') && /^_?res(?:ponse)?$/.test(second ?? '');
-  return isPage && isExported('default') ? `the handler ${name}` : undefined;
+  return isPage && isExported('default') ? say('handler-forms.the-handler', { name }) : undefined;
 }

@@ -2,6 +2,7 @@ import type { OutsideProbe } from '../../model/infrastructure-fact.ts';
 import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placedText } from '../artefacts/artefact.ts';
 import { nameOf, nameSpan } from './objects.ts';
+import { say } from '../../words/say.ts';
 
 /** How deep a configuration of scrapes may be in a file. */
 const maxDepth = 6;
@@ -41,7 +42,7 @@ function jobOf(artefact: Artefact, job: YamlNode): OutsideProbe[] {
   );
   const hosts = hostsOf(targets);
   if (hosts.length === 0) return [];
-  return [{ kind: 'outside-probe', span: name.span, by: 'blackbox scrape job', name: name.text, hosts }];
+  return [{ kind: 'outside-probe', span: name.span, by: say('probes.blackbox-scrape-job'), name: name.text, hosts }];
 }
 
 /** The hosts of addresses, without scheme, port and path. */

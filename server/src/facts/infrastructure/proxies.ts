@@ -1,6 +1,7 @@
 import type { PublicEndpoint } from '../../model/infrastructure-fact.ts';
 import { dig, entriesOf, itemsOf, textOf, type YamlNode } from '../../syntax/yaml-node.ts';
 import { type Artefact, placed } from '../artefacts/artefact.ts';
+import { say } from '../../words/say.ts';
 
 /** Hosts of a rule of Traefik. */
 export function hostsOfRule(rule: string): string[] {
@@ -23,7 +24,7 @@ export function traefikLabels(artefact: Artefact): PublicEndpoint[] {
       {
         kind: 'public-endpoint',
         span: placed(artefact, rule.node.span),
-        by: 'Traefik labels',
+        by: say('proxies.traefik-labels'),
         name: key.text,
         hosts: hostsOfRule(rule.text),
         services: [key.text],

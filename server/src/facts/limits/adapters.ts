@@ -3,6 +3,7 @@ import type { Given } from '../deadlines/given.ts';
 import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { readDuration } from '../deadlines/duration.ts';
+import { say } from '../../words/say.ts';
 
 /** Not `setdefault`: a session hands its own timeout on, also where that is None. */
 const set = /\[\s*["']timeout["']\s*\]\s*=(?!=)\s*([\w.]+)(?![\w.(])|\btimeout\s*=(?!=)\s*([\w.]+)(?![\w.(])/;
@@ -21,7 +22,7 @@ export function adapterDeadline(value: Value, at: At, code: ResolvedCode): Given
   const found = set.exec(text.slice(send.body.start, send.body.end));
   const given = found?.[1] ?? found?.[2];
   if (!found || given === undefined || given === 'None') return undefined;
-  const because = `its adapter sets a timeout: \`${found[0].replace(/\s+/g, ' ')}\``;
+  const because = say('adapters.its-adapter-sets-a-timeout', { found: found[0].replace(/\s+/g, ' ') });
   if (/^\d/.test(given)) return Number(given) > 0 ? { state: 'given', because } : undefined;
   const path: Value = {
     kind: 'path',

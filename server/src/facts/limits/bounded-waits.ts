@@ -5,6 +5,7 @@ import type { Given } from '../deadlines/given.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { javaUnit, numberAt } from './numbers.ts';
 import { readDuration } from '../deadlines/duration.ts';
+import { say } from '../../words/say.ts';
 
 /** Waits for an answer that end by a number and its unit, with the position of the number. */
 const counted: ReadonlyMap<string, number> = new Map([
@@ -34,7 +35,7 @@ export function waitLimit(index: number, code: ResolvedCode): Given {
   const number = numberAt(code, given.value, at);
   const size = javaUnit(call.args[position + 1]?.value);
   const ms = number === undefined || size === undefined ? undefined : Number((number * size * 1000).toPrecision(12));
-  return withMs({ state: 'given', because: `\`${written}\` limits the wait for it` }, ms);
+  return withMs({ state: 'given', because: say('bounded-waits.limits-the-wait-for-it', { written }) }, ms);
 }
 
 /** What the calls say that wait for the result of a call. */
@@ -47,7 +48,9 @@ export function taskLimit(index: number, code: ResolvedCode): Given {
   const last = code.outline.calls[index]?.callee.names.at(-1) ?? '';
   if (!elsewhere.test(last)) return missing;
   const said = waitsAmong([...behind(index, code)], code);
-  return said.state === 'given' ? unclear(`${said.because}, but its thread continues`) : missing;
+  return said.state === 'given'
+    ? unclear(say('bounded-waits.but-its-thread-continues', { because: said.because }))
+    : missing;
 }
 
 /** The calls behind one in its chain. */

@@ -6,6 +6,7 @@ import type { ResolvedCode } from '../code/resolved.ts';
 import { visitObjects } from '../code/names/values.ts';
 import { writtenName } from '../code/written.ts';
 import { numberAt } from './numbers.ts';
+import { say } from '../../words/say.ts';
 
 /**
  * Where a server says how long a handler may take for its answer: `WriteTimeout` of `net/http` (pkg.go.dev/net/http#Server: the
@@ -93,5 +94,5 @@ function ofGunicorn(code: ResolvedCode): ResponseLimit[] {
   const at = own?.targetSpans[0];
   if (!own || !at || !isConfiguration || set('threads') || set('worker_class')) return [];
   const seconds = numberAt(code, own.value, { region: 0, offset: own.span.end });
-  return limit(seconds === undefined ? undefined : seconds * 1000, at, 'the Gunicorn timeout');
+  return limit(seconds === undefined ? undefined : seconds * 1000, at, say('waits.the-gunicorn-timeout'));
 }

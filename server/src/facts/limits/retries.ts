@@ -20,6 +20,7 @@ import {
   type RetrySite,
 } from './retry-attempts.ts';
 import { mayRetry } from './retry-policies.ts';
+import { say } from '../../words/say.ts';
 
 /** What a library gives for one call of it, or nothing. */
 type Reader = (site: RetrySite) => Omit<RetryLayer, 'kind' | 'span'> | undefined;
@@ -225,5 +226,5 @@ function ofServiceConfig({ text }: ResolvedCode, facts: readonly Fact[]): RetryL
   // The time of a call holds for all its attempts.
   return covers.length === 0 || attempts < 2
     ? []
-    : [{ kind: 'retry', span, by: 'the gRPC service config', attempts, covers, shares: true }];
+    : [{ kind: 'retry', span, by: say('retries.the-grpc-service-config'), attempts, covers, shares: true }];
 }

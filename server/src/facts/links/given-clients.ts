@@ -5,6 +5,7 @@ import { returnsOf } from '../code/lookup.ts';
 import type { Verdict, Way } from '../calls/verdicts.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { declaresTypes } from '../code/names/declared-types.ts';
+import { say } from '../../words/say.ts';
 
 /** Functions at the top of a file that give the same client on all ways, under the function's name with brackets. */
 export function factoriesOf(code: ResolvedCode, clients: Clients): [string, Client][] {
@@ -66,7 +67,7 @@ export function wrappersOf(
   const { name, parameters = [], body, parent } = outline.regions[region] ?? {};
   if (!at || because !== onSomeWays || name === undefined || parent !== 0 || parameters.length < 2) return [];
   if (!body || !/timeout|signal|deadline/i.test(text.slice(body.start, body.end))) return [];
-  const says = `\`${name}\` sets a timeout only when its caller passes one`;
+  const says = say('given-clients.sets-a-timeout-only-when', { name });
   return outline.exports
     .filter(({ local, module }) => module === undefined && local === name)
     .map(({ name: exported }) => ({

@@ -1,4 +1,5 @@
 import type { TelemetrySetup } from '../../model/telemetry-fact.ts';
+import { say } from '../../words/say.ts';
 
 const logback = /(^|\/)logback(-spring|-prod|-production)?\.xml$/;
 const log4j = /(^|\/)log4j2(-spring|-prod|-production)?\.(xml|properties)$/;
@@ -39,10 +40,10 @@ function ofAppenders(text: string, by: string): TelemetrySetup[] {
       by,
       state: mixed ? 'unknown' : structured ? 'on' : 'off',
       because: mixed
-        ? 'the profile decides whether it writes JSON'
+        ? say('log-configuration.the-profile-decides-whether-it')
         : structured
-          ? `${first[0]} writes JSON`
-          : 'a pattern writes plain text',
+          ? say('log-configuration.writes-json', { first: first[0] })
+          : say('log-configuration.a-pattern-writes-plain-text'),
     },
   ];
 }
@@ -80,9 +81,9 @@ function ofSpring(text: string): TelemetrySetup[] {
             kind: 'telemetry-setup' as const,
             signal: 'logs' as const,
             span: place(structured),
-            by: 'Spring Boot',
+            by: say('log-configuration.spring-boot'),
             state: 'on' as const,
-            because: `logging.structured.format.console is ${structured[1] ?? ''}`,
+            because: say('log-configuration.logging-structured-format-console-is', { structured: structured[1] ?? '' }),
           },
         ]
       : []),
@@ -92,9 +93,9 @@ function ofSpring(text: string): TelemetrySetup[] {
             kind: 'telemetry-setup' as const,
             signal: 'traces' as const,
             span: place(disabled),
-            by: 'Spring Boot',
+            by: say('log-configuration.spring-boot'),
             state: 'off' as const,
-            because: `${disabled[1] ?? ''} switches the SDK off`,
+            because: say('log-configuration.switches-the-sdk-off', { disabled: disabled[1] ?? '' }),
           },
         ]
       : []),
@@ -104,9 +105,9 @@ function ofSpring(text: string): TelemetrySetup[] {
             kind: 'telemetry-setup' as const,
             signal: 'traces' as const,
             span: place(off),
-            by: 'Spring Boot',
+            by: say('log-configuration.spring-boot'),
             state: 'off' as const,
-            because: `${off[1] ?? ''} is switched off`,
+            because: say('log-configuration.is-switched-off', { off: off[1] ?? '' }),
           },
         ]
       : []),

@@ -2,6 +2,7 @@ import type { TelemetrySetup } from '../../model/telemetry-fact.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { scriptFormat, type Written, type LogSite } from './script-formats.ts';
 import { maySetUp, setup } from './tracing.ts';
+import { say } from '../../words/say.ts';
 
 interface Known {
   readonly names: RegExp;
@@ -9,9 +10,9 @@ interface Known {
   readonly judge: (site: LogSite) => Written;
 }
 
-const json = { state: 'on', because: 'it writes JSON' } as const;
-const pairs = { state: 'on', because: 'it writes key=value pairs' } as const;
-const plain = { state: 'off', because: 'it writes plain text' } as const;
+const json = { state: 'on', because: say('logging.it-writes-json') } as const;
+const pairs = { state: 'on', because: say('logging.it-writes-key-value-pairs') } as const;
+const plain = { state: 'off', because: say('logging.it-writes-plain-text') } as const;
 
 /** The documentation of each library says what this call makes it write. */
 const known: readonly Known[] = [
@@ -24,7 +25,7 @@ const known: readonly Known[] = [
   { names: /^bunyan(\.default)?\.createLogger$/, by: 'bunyan', judge: () => json },
   {
     names: /^@nestjs\/common\.ConsoleLogger$/,
-    by: "NestJS's logger",
+    by: say('logging.nestjss-logger'),
     judge: ({ given }) => (/\bjson\s*:\s*true\b/.test(given) ? json : undefined),
   },
 
@@ -46,20 +47,20 @@ const known: readonly Known[] = [
   {
     // Its flags choose between JSON and text; without them UseDevMode does.
     names: /^sigs\.k8s\.io\/controller-runtime\/pkg\/log\/zap\.New$/,
-    by: "controller-runtime's zap",
+    by: say('logging.controller-runtimes-zap'),
     judge: ({ given }) =>
       /UseFlagOptions/.test(given)
-        ? { state: 'unknown', because: 'its flags choose the format' }
+        ? { state: 'unknown', because: say('logging.its-flags-choose-the-format') }
         : /UseDevMode\(\s*true/.test(given)
           ? plain
           : given.trim() === '' || /UseDevMode\(\s*false/.test(given)
             ? json
-            : { state: 'unknown', because: 'its options choose the format' },
+            : { state: 'unknown', because: say('logging.its-options-choose-the-format') },
   },
   { names: /^github\.com\/rs\/zerolog\.New$/, by: 'zerolog', judge: ({ given }) => zerolog(given) },
   { names: /^github\.com\/rs\/zerolog\/log\.Output$/, by: 'zerolog', judge: ({ given }) => zerolog(given) },
-  { names: /^github\.com\/go-kit\/(kit\/)?log\.NewJSONLogger$/, by: 'go-kit log', judge: () => json },
-  { names: /^github\.com\/go-kit\/(kit\/)?log\.NewLogfmtLogger$/, by: 'go-kit log', judge: () => pairs },
+  { names: /^github\.com\/go-kit\/(kit\/)?log\.NewJSONLogger$/, by: say('logging.go-kit-log'), judge: () => json },
+  { names: /^github\.com\/go-kit\/(kit\/)?log\.NewLogfmtLogger$/, by: say('logging.go-kit-log'), judge: () => pairs },
 
   { names: /^structlog\.configure$/, by: 'structlog', judge: ({ code }) => structlog(code.text) },
   { names: /^pythonjsonlogger(\.\w+)*\.JsonFormatter$/, by: 'python-json-logger', judge: () => json },
@@ -75,7 +76,7 @@ const known: readonly Known[] = [
     by: 'google-cloud-logging',
     judge: () => json,
   },
-  { names: /^aws_lambda_powertools\.Logger$/, by: 'Powertools for AWS Lambda', judge: () => json },
+  { names: /^aws_lambda_powertools\.Logger$/, by: say('logging.powertools-for-aws-lambda'), judge: () => json },
 ];
 
 /** Formatters that are named rather than called: in a dict of Python's logging, or as a struct of logrus. */
@@ -96,7 +97,7 @@ const named: readonly {
     of: /./,
     pattern:
       /["'](?:pythonjsonlogger(?:\.\w+)*\.JsonFormatter|json_log_formatter\.\w*JSONFormatter|ecs_logging\.StdlibFormatter)["']/,
-    by: 'a JSON formatter',
+    by: say('logging.a-json-formatter'),
     written: json,
   },
 ];
@@ -135,7 +136,7 @@ function ofSubclass({ text }: ResolvedCode): TelemetrySetup[] {
   const isMade = new RegExp(`(?<!class\\s+)\\b${name}\\s*\\((?!.*\\bJsonFormatter\\))`).test(text);
   const start = found.index + found[0].indexOf(name);
   const span = { start, end: start + name.length };
-  const written = isMade ? json : ({ state: 'unknown', because: 'what uses its formatter is set elsewhere' } as const);
+  const written = isMade ? json : ({ state: 'unknown', because: say('logging.what-uses-its-formatter-is') } as const);
   return [{ kind: 'telemetry-setup', signal: 'logs', span, by: 'python-json-logger', ...written }];
 }
 
@@ -145,14 +146,14 @@ function toStream(given: string, written: Written): Written {
   if (/\bos\.Std(out|err)\b/.test(target)) return written;
   return /Discard|[bB]uf|&/.test(target)
     ? undefined
-    : { state: 'unknown', because: 'where it writes is set elsewhere' };
+    : { state: 'unknown', because: say('logging.where-it-writes-is-set') };
 }
 
 function zapConfig({ code, call }: LogSite): Written {
   const set = [...code.text.matchAll(/\bEncoding\s*(?::=|[:=])(?!=)\s*(?:"(\w+)"|\S)/g)].map(([, name]) => name);
-  if (set.includes(undefined)) return { state: 'unknown', because: 'its encoding is set elsewhere' };
+  if (set.includes(undefined)) return { state: 'unknown', because: say('logging.its-encoding-is-set-elsewhere') };
   const encodings = new Set(set);
-  if (encodings.size > 1) return { state: 'unknown', because: 'several encodings are set' };
+  if (encodings.size > 1) return { state: 'unknown', because: say('logging.several-encodings-are-set') };
   if (encodings.has('json')) return json;
   if (encodings.has('console')) return plain;
   const at = code.outline.calls.indexOf(call);
@@ -165,12 +166,12 @@ function zerolog(given: string): Written {
   return /^\s*(os\.(Stdout|Stderr)|io\.\w+|\w+)\s*$/.test(given)
     ? /os\.(Stdout|Stderr)/.test(given)
       ? json
-      : { state: 'unknown', because: 'its writer is made elsewhere' }
+      : { state: 'unknown', because: say('logging.its-writer-is-made-elsewhere') }
     : undefined;
 }
 
 function structlog(text: string): Written {
   const [asJson, asText] = [/\b(JSONRenderer|LogfmtRenderer)\b/.test(text), /\bConsoleRenderer\b/.test(text)];
-  if (asJson && asText) return { state: 'unknown', because: 'a condition chooses between JSON and plain text' };
-  return asJson ? json : asText ? plain : { state: 'unknown', because: 'its renderer is set elsewhere' };
+  if (asJson && asText) return { state: 'unknown', because: say('logging.a-condition-chooses-between-json') };
+  return asJson ? json : asText ? plain : { state: 'unknown', because: say('logging.its-renderer-is-set-elsewhere') };
 }

@@ -10,6 +10,7 @@ import type { Known } from '../code/names/origin.ts';
 import { oncePerLanguage } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { lastName, nameOfCall, writtenName } from '../code/written.ts';
+import { say } from '../../words/say.ts';
 
 /** Metrics that code registers, and the places from which they leave the process. */
 export function extractMetrics(code: ResolvedCode): (Metric | MetricsExport)[] {
@@ -216,7 +217,7 @@ function imported({ outline, knowledge }: ResolvedCode, isUsed: boolean): Metric
       const known = pack.metrics?.imported;
       if (!pack.metrics || seen.has(pack) || (!known && (isUsed || pack.metrics.silent))) return [];
       seen.add(pack);
-      const because = known?.because ?? `it uses ${pack.name}`;
+      const because = known?.because ?? say('metrics.it-uses', { name: pack.name });
       return [
         {
           kind: 'metrics-export',
@@ -249,7 +250,7 @@ function suspected({ outline, knowledge }: ResolvedCode): MetricsExport[] {
       knowledge.forModule(outline.language, module).length === 0,
   );
   if (!found) return [];
-  const because = `it uses ${found.module}, which may export metrics`;
+  const because = say('metrics.it-uses-which-may-export', { module: found.module });
   return [
     { kind: 'metrics-export', span: found.span, api: found.module, library: '', how: 'unknown', brings: [], because },
   ];
@@ -276,7 +277,7 @@ function written({ text }: ResolvedCode): (Metric | MetricsExport)[] {
   });
   const [first] = facts;
   if (!first) return [];
-  const because = "it writes metrics in Prometheus' text format";
+  const because = say('metrics.it-writes-metrics-in-prometheus');
   return [
     ...facts,
     {

@@ -1,9 +1,10 @@
 import type { TelemetrySetup } from '../../model/telemetry-fact.ts';
 import type { Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { say } from '../../words/say.ts';
 
-const json = { state: 'on', because: 'it writes JSON' } as const;
-const plain = { state: 'off', because: 'it writes plain text' } as const;
+const json = { state: 'on', because: say('logging.it-writes-json') } as const;
+const plain = { state: 'off', because: say('logging.it-writes-plain-text') } as const;
 
 /** Pretty output that is for anything but production. */
 const prettyAside = [
@@ -25,25 +26,26 @@ export const scriptFormat: Readonly<Record<'pino' | 'winston', (site: LogSite) =
     if (isServer && !/\blogger\s*:/.test(given)) return undefined;
     if (isServer && /\blogger\s*:\s*false\b/.test(given)) return undefined;
     if (isServer && !/\blogger\s*:\s*(true|\{)/.test(given))
-      return { state: 'unknown', because: 'its logger is set elsewhere' };
+      return { state: 'unknown', because: say('script-formats.its-logger-is-set-elsewhere') };
     if (!/pino-?pretty|prettyPrint/i.test(code.text.replace(/\bprettyPrint\s*:\s*false\b/g, ''))) return json;
     if (prettyAside.some((pattern) => pattern.test(code.text)))
-      return { state: 'on', because: 'it writes JSON, and pretty lines in development alone' };
+      return { state: 'on', because: say('script-formats.it-writes-json-and-pretty') };
     const isFixed = /^\s*\{[^?]*pino-pretty[^?]*\}\s*$/.test(given) && !/\?|&&/.test(given);
-    return isFixed ? plain : { state: 'unknown', because: 'a condition chooses between JSON and pretty lines' };
+    return isFixed ? plain : { state: 'unknown', because: say('script-formats.a-condition-chooses-between-json') };
   },
   /** The README of winston: JSON is the default format; the last format of a combination writes the line. */
   winston({ code, given }) {
     const { text } = code;
     const writes = /\bformat\b/.test(text) ? text : given;
-    if (jsonInProduction.test(writes)) return { state: 'on', because: 'it writes JSON in production' };
+    if (jsonInProduction.test(writes))
+      return { state: 'on', because: say('script-formats.it-writes-json-in-production') };
     const asText = /\b(simple|printf|cli|prettyPrint)\s*\(/.test(writes);
     const asJson =
       /\bjson\s*\(|\b(logstash|ecsFormat)\s*\(/.test(writes) || /printf\([^;]{0,400}JSON\.stringify/.test(writes);
     if (asText && asJson && !/printf\([^;]{0,400}JSON\.stringify/.test(writes))
-      return { state: 'unknown', because: 'it has a format for JSON and one for plain text' };
+      return { state: 'unknown', because: say('script-formats.it-has-a-format-for') };
     if (asJson || !/\bformat\b/.test(writes)) return json;
-    return asText ? plain : { state: 'unknown', because: 'its format is set elsewhere' };
+    return asText ? plain : { state: 'unknown', because: say('script-formats.its-format-is-set-elsewhere') };
   },
 };
 

@@ -1,28 +1,32 @@
 import type { TelemetrySetup } from '../../model/telemetry-fact.ts';
 import { isDockerfile, isShellScript } from '../artefacts/delivery-files.ts';
+import { say } from '../../words/say.ts';
 
 /** Agents that trace, by how they are loaded. What only names a package in a build file loads nothing. */
 const agents: readonly { readonly pattern: RegExp; readonly by: string }[] = [
-  { pattern: /-javaagent:[^\s"',]*opentelemetry[\w.-]*\.jar/, by: 'the OpenTelemetry Java agent' },
-  { pattern: /-javaagent:[^\s"',]*dd-java-agent[\w.-]*\.jar/, by: "Datadog's Java agent" },
-  { pattern: /-javaagent:[^\s"',]*elastic-apm-agent[\w.-]*\.jar/, by: "Elastic's Java agent" },
-  { pattern: /-javaagent:[^\s"',]*newrelic[\w.-]*\.jar/, by: "New Relic's Java agent" },
-  { pattern: /-javaagent:[^\s"',]*applicationinsights-agent[\w.-]*\.jar/, by: "Application Insights' Java agent" },
-  { pattern: /-javaagent:[^\s"',]*skywalking-agent[\w.-]*\.jar/, by: "SkyWalking's Java agent" },
+  { pattern: /-javaagent:[^\s"',]*opentelemetry[\w.-]*\.jar/, by: say('tracing-agents.the-opentelemetry-java-agent') },
+  { pattern: /-javaagent:[^\s"',]*dd-java-agent[\w.-]*\.jar/, by: say('tracing-agents.datadogs-java-agent') },
+  { pattern: /-javaagent:[^\s"',]*elastic-apm-agent[\w.-]*\.jar/, by: say('tracing-agents.elastics-java-agent') },
+  { pattern: /-javaagent:[^\s"',]*newrelic[\w.-]*\.jar/, by: say('tracing-agents.new-relics-java-agent') },
+  {
+    pattern: /-javaagent:[^\s"',]*applicationinsights-agent[\w.-]*\.jar/,
+    by: say('tracing-agents.application-insights-java-agent'),
+  },
+  { pattern: /-javaagent:[^\s"',]*skywalking-agent[\w.-]*\.jar/, by: say('tracing-agents.skywalkings-java-agent') },
   { pattern: /\bopentelemetry-instrument(?=["',\s]+[^\s"',]|["'],)/, by: 'opentelemetry-instrument' },
   {
     pattern: /(?:--require|--import|-r)["',= ]+@opentelemetry\/auto-instrumentations-node\/register/,
-    by: "OpenTelemetry's loader for Node.js",
+    by: say('tracing-agents.opentelemetrys-loader-for-node-js'),
   },
   { pattern: /\bddtrace-run(?=["',\s]+[^\s"',])/, by: 'ddtrace-run' },
-  { pattern: /(?:--require|--import|-r)["',= ]+dd-trace\/init/, by: "Datadog's loader for Node.js" },
+  { pattern: /(?:--require|--import|-r)["',= ]+dd-trace\/init/, by: say('tracing-agents.datadogs-loader-for-node-js') },
   { pattern: /\bnewrelic-admin["',\s]+run-program\b/, by: 'newrelic-admin' },
-  { pattern: /(?:--require|--import|-r)["',= ]+newrelic\b/, by: "New Relic's loader for Node.js" },
+  { pattern: /(?:--require|--import|-r)["',= ]+newrelic\b/, by: say('tracing-agents.new-relics-loader-for-node') },
   {
     // opentelemetry.io, Injecting auto-instrumentation: "true", or the name of an Instrumentation; "false" opts out.
     pattern:
       /instrumentation\.opentelemetry\.io\/inject-(?:java|nodejs|python|dotnet|go|sdk)["']?\s*:\s*["']?(?!["']?(?:false|no)\b)[\w./-]+/,
-    by: 'the OpenTelemetry operator',
+    by: say('tracing-agents.the-opentelemetry-operator'),
   },
 ];
 
@@ -58,7 +62,7 @@ export function extractTracingAgents(file: string, text: string): TelemetrySetup
           span: { start: from + match.index, end: from + match.index + match[0].length },
           by,
           state: 'on',
-          because: 'it is loaded when the program starts',
+          because: say('tracing-agents.it-is-loaded-when-the'),
           ...(workload === undefined ? {} : { workload }),
         },
       ];

@@ -4,6 +4,7 @@ import { oncePerFile } from '../code/once-per-file.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { conditionsAround } from './conditions.ts';
 import { setupWords } from './setup-words.ts';
+import { say } from '../../words/say.ts';
 
 type Judged = Pick<TelemetrySetup, 'state' | 'because'>;
 
@@ -15,34 +16,34 @@ interface Known {
 }
 
 const starts = (because: string) => (): Judged => ({ state: 'on', because });
-const exported = 'its spans are exported';
+const exported = say('tracing.its-spans-are-exported');
 
 /** The documentation of each library says that this call starts it. */
 const known: readonly Known[] = [
   // opentelemetry.io/docs/languages/js: NodeSDK.start() registers a provider with an OTLP exporter where none is given.
   {
     names: /^@opentelemetry\/sdk-node\.NodeSDK\(\)\.start$/,
-    by: 'the OpenTelemetry Node SDK',
+    by: say('tracing.the-opentelemetry-node-sdk'),
     judge: starts(exported),
   },
   {
     names: /^@opentelemetry\/sdk-trace-(node|web|base)\.(Node|Web|Basic)TracerProvider\(\)\.register$/,
-    by: 'an OpenTelemetry tracer provider',
+    by: say('tracing.an-opentelemetry-tracer-provider'),
     judge: ({ code }) => withProcessor(code, /SpanProcessor\b/),
   },
   {
     names: /^dd-trace(\.default)?(\.tracer)?\.init$/,
     by: 'dd-trace',
-    judge: starts('it traces and sends spans to the agent'),
+    judge: starts(say('tracing.it-traces-and-sends-spans')),
   },
   { names: /^elastic-apm-node(\.default)?\.start$/, by: 'elastic-apm-node', judge: starts(exported) },
   {
     names:
       /^(@azure\/monitor-opentelemetry\.useAzureMonitor|applicationinsights(\.default)?\.setup\(\)(\.\w+\(\))*\.start)$/,
-    by: 'Azure Monitor',
+    by: say('tracing.azure-monitor'),
     judge: starts(exported),
   },
-  { names: /^@instana\/collector(\.default)?$/, by: 'the Instana collector', judge: starts(exported) },
+  { names: /^@instana\/collector(\.default)?$/, by: say('tracing.the-instana-collector'), judge: starts(exported) },
   { names: /^@vercel\/otel\.registerOTel$/, by: '@vercel/otel', judge: starts(exported) },
   {
     names: /^@google-cloud\/trace-agent(\.default)?\.start$/,
@@ -56,21 +57,25 @@ const known: readonly Known[] = [
   },
   {
     names: /^opentelemetry\.trace\.set_tracer_provider$/,
-    by: 'an OpenTelemetry tracer provider',
+    by: say('tracing.an-opentelemetry-tracer-provider'),
     judge: ({ code }) => withProcessor(code, /\badd_span_processor\b|\bSpanProcessor\(/),
   },
-  { names: /^ddtrace(\.patch_all|\.patch)$/, by: 'ddtrace', judge: starts('it traces and sends spans to the agent') },
-  { names: /^azure\.monitor\.opentelemetry\.configure_azure_monitor$/, by: 'Azure Monitor', judge: starts(exported) },
+  { names: /^ddtrace(\.patch_all|\.patch)$/, by: 'ddtrace', judge: starts(say('tracing.it-traces-and-sends-spans')) },
+  {
+    names: /^azure\.monitor\.opentelemetry\.configure_azure_monitor$/,
+    by: say('tracing.azure-monitor'),
+    judge: starts(exported),
+  },
   { names: /^logfire\.configure$/, by: 'Logfire', judge: starts(exported) },
   {
     names: /^go\.opentelemetry\.io\/otel\.SetTracerProvider$/,
-    by: 'an OpenTelemetry tracer provider',
+    by: say('tracing.an-opentelemetry-tracer-provider'),
     judge: ({ code, call }) => ofGo(code, call),
   },
   {
     names: /^(gopkg\.in\/DataDog\/dd-trace-go\.v1|github\.com\/DataDog\/dd-trace-go\/v2)\/ddtrace\/tracer\.Start$/,
-    by: "Datadog's tracer",
-    judge: starts('it sends spans to the agent'),
+    by: say('tracing.datadogs-tracer'),
+    judge: starts(say('tracing.it-sends-spans-to-the')),
   },
   {
     names: /^github\.com\/uptrace\/uptrace-go\/uptrace\.ConfigureOpentelemetry$/,
@@ -79,28 +84,28 @@ const known: readonly Known[] = [
   },
   {
     names: /^github\.com\/honeycombio\/[\w-]+\/\w+\.ConfigureOpenTelemetry$/,
-    by: "Honeycomb's launcher",
+    by: say('tracing.honeycombs-launcher'),
     judge: starts(exported),
   },
   {
     names: /^github\.com\/opentracing\/opentracing-go\.SetGlobalTracer$/,
-    by: 'a tracer of OpenTracing',
+    by: say('tracing.a-tracer-of-opentracing'),
     judge: ({ code }) =>
       code.outline.imports.some(({ module }) =>
         /jaeger-client-go|zipkin-go|zipkin-go-opentracing|lightstep/.test(module),
       )
         ? { state: 'on', because: exported }
-        : { state: 'unknown', because: 'where its spans go is set elsewhere' },
+        : { state: 'unknown', because: say('tracing.where-its-spans-go-is') },
   },
   {
     names: /^io\.opentelemetry\.sdk\.OpenTelemetrySdk\.builder\(\)(\.\w+\(\))*\.(buildAndRegisterGlobal|build)$/,
-    by: 'the OpenTelemetry SDK',
+    by: say('tracing.the-opentelemetry-sdk'),
     judge: ({ code }) => (/setTracerProvider/.test(code.text) ? withProcessor(code, /SpanProcessor\b/) : undefined),
   },
   {
     names:
       /^io\.opentelemetry\.sdk\.autoconfigure\.AutoConfiguredOpenTelemetrySdk\.(initialize|builder\(\)(\.\w+\(\))*\.build)$/,
-    by: 'the OpenTelemetry SDK with autoconfiguration',
+    by: say('tracing.the-opentelemetry-sdk-with-autoconfiguration'),
     judge: starts(exported),
   },
 ];
@@ -127,7 +132,8 @@ export function extractTracing(code: ResolvedCode): TelemetrySetup[] {
   const called = outline.calls.flatMap((call, index): TelemetrySetup[] => {
     const first = call.args[0]?.value;
     const isRequired = first?.kind === 'string' && call.callee.names.join('.') === 'require' && loaded.test(first.text);
-    if (isRequired) return [setup(code, { call, by: first.text, judged: { state: 'on', because: 'it is loaded' } })];
+    if (isRequired)
+      return [setup(code, { call, by: first.text, judged: { state: 'on', because: say('tracing.it-is-loaded') } })];
     const names = resolver.names(index);
     for (const { names: pattern, by, judge } of known) {
       if (!names.some((name) => pattern.test(name))) continue;
@@ -138,7 +144,16 @@ export function extractTracing(code: ResolvedCode): TelemetrySetup[] {
   });
   const imported = outline.imports.flatMap(({ module, local, span, typeOnly }): TelemetrySetup[] =>
     loaded.test(module) && !typeOnly && (local === '' || module === 'ddtrace.auto' || module === 'newrelic')
-      ? [{ kind: 'telemetry-setup', signal: 'traces', span, by: module, state: 'on', because: 'it is loaded' }]
+      ? [
+          {
+            kind: 'telemetry-setup',
+            signal: 'traces',
+            span,
+            by: module,
+            state: 'on',
+            because: say('tracing.it-is-loaded'),
+          },
+        ]
       : [],
   );
   return [...called, ...imported];
@@ -162,7 +177,7 @@ export function setup(
     signal,
     span: call.nameSpan,
     by,
-    ...(isOpen ? { state: 'unknown', because: 'its caller decides whether and where its spans are exported' } : judged),
+    ...(isOpen ? { state: 'unknown', because: say('tracing.its-caller-decides-whether-and') } : judged),
     ...(when ? { when } : {}),
     ...(within === undefined ? {} : { within }),
   };
@@ -184,7 +199,7 @@ function isDecidedByCaller({ outline, resolver }: ResolvedCode, region: number):
 function withProcessor({ text }: ResolvedCode, pattern: RegExp): Judged {
   return pattern.test(text)
     ? { state: 'on', because: exported }
-    : { state: 'off', because: 'it has no span processor, so its spans are dropped' };
+    : { state: 'off', because: say('tracing.it-has-no-span-processor') };
 }
 
 const processor = /^(With(Batcher|Syncer|SpanProcessor)|RegisterSpanProcessor)$/;
@@ -194,7 +209,7 @@ function ofGo(code: ResolvedCode, call: Call): Judged {
   const { text, outline } = code;
   const given = call.args[0]?.value;
   const written = given ? text.slice(given.span.start, given.span.end) : '';
-  if (/\bnoop\./.test(written)) return { state: 'off', because: 'the provider does nothing' };
+  if (/\bnoop\./.test(written)) return { state: 'off', because: say('tracing.the-provider-does-nothing') };
   const processors = outline.calls.filter(({ callee }) => processor.test(callee.names.at(-1) ?? ''));
   const [first] = processors;
   if (first) {
@@ -205,12 +220,12 @@ function ofGo(code: ResolvedCode, call: Call): Judged {
       return around !== undefined && around.join() !== own?.join();
     });
     return isAside
-      ? { state: 'unknown', because: 'a condition decides whether its spans are exported' }
+      ? { state: 'unknown', because: say('tracing.a-condition-decides-whether-its') }
       : { state: 'on', because: exported };
   }
   return outline.calls.some(({ callee }) => callee.names.at(-1) === 'NewTracerProvider')
-    ? { state: 'off', because: 'its provider has no span processor, so its spans are dropped' }
-    : { state: 'unknown', because: 'its provider is made elsewhere' };
+    ? { state: 'off', because: say('tracing.its-provider-has-no-span') }
+    : { state: 'unknown', because: say('tracing.its-provider-is-made-elsewhere') };
 }
 
 /** Sentry traces where a share of requests is sampled. */
@@ -220,11 +235,11 @@ function sampled({ call }: { readonly call: Call }): Judged | undefined {
   );
   const rate = entries.find(({ name }) => name === 'tracesSampleRate' || name === 'traces_sample_rate');
   if (entries.some(({ name }) => name === 'tracesSampler' || name === 'traces_sampler'))
-    return { state: 'on', because: 'a sampler chooses the requests' };
+    return { state: 'on', because: say('tracing.a-sampler-chooses-the-requests') };
   // Without a rate Sentry reports errors, and says nothing of traces; with options from elsewhere it may have one.
   if (!rate) return undefined;
-  if (rate.value.kind !== 'number') return { state: 'unknown', because: 'its sample rate is set elsewhere' };
+  if (rate.value.kind !== 'number') return { state: 'unknown', because: say('tracing.its-sample-rate-is-set') };
   return Number(rate.value.text) > 0
-    ? { state: 'on', because: `it samples ${rate.value.text} of the requests` }
-    : { state: 'off', because: 'its sample rate is 0' };
+    ? { state: 'on', because: say('tracing.it-samples-of-the-requests', { text: rate.value.text }) }
+    : { state: 'off', because: say('tracing.its-sample-rate-is-0') };
 }

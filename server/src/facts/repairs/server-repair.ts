@@ -3,6 +3,7 @@ import type { ServerPattern } from '../../knowledge/serving.ts';
 import type { Edit } from '../../model/span.ts';
 import type { Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { say } from '../../words/say.ts';
 
 /** Adds what stops a server on SIGTERM behind the statement that starts it; nothing where that is no plain statement. */
 export function repairServer(code: ResolvedCode, index: number, { repair }: ServerPattern): Repair | undefined {
@@ -21,7 +22,7 @@ export function repairServer(code: ResolvedCode, index: number, { repair }: Serv
   if (repair.before) {
     const at = { start: lineStart, end: lineStart };
     return {
-      title: `Add ${repair.statement.replace('$it', it).replace(/;$/, '')}`,
+      title: say('server-repair.add', { statement: repair.statement.replace('$it', it).replace(/;$/, '') }),
       edits: [{ span: at, text: `${indent}${repair.statement.replace('$it', it)}\n` }],
     };
   }
@@ -35,7 +36,7 @@ export function repairServer(code: ResolvedCode, index: number, { repair }: Serv
   const inner = `${indent}${indentUnit(text)}`;
   const handler = `\n${indent}process.on('SIGTERM', () => {\n${inner}${repair.statement.replace('$it', it)}\n${indent}});`;
   edits.push({ span: { start: end, end }, text: handler });
-  return { title: `Stop ${it} gracefully on SIGTERM`, edits };
+  return { title: say('server-repair.stop-gracefully-on-sigterm', { it }), edits };
 }
 
 /** The variable that holds what a call gives: `const server = app.listen(…)`. */

@@ -11,6 +11,7 @@ import { findGoCall, findPythonCall, findScriptCall } from './rpc-stubs.ts';
 import type { StubCall } from './rpc-stubs.ts';
 import { presentBy, type Verdict } from '../calls/verdicts.ts';
 import { withinOf } from '../code/written.ts';
+import { say } from '../../words/say.ts';
 
 const finders: Readonly<Record<CodeLanguage, (code: ResolvedCode, call: number) => StubCall | undefined>> = {
   go: findGoCall,
@@ -83,6 +84,6 @@ function verdictOf(given: Given): Verdict {
     case 'off':
       return { deadline: 'absent', because: given.because };
     default:
-      return { deadline: 'absent', because: 'gRPC sets no deadline by default' };
+      return { deadline: 'absent', because: say('rpc-calls.grpc-sets-no-deadline-by') };
   }
 }

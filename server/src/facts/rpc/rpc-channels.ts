@@ -4,6 +4,7 @@ import { missing, unclear } from '../deadlines/given.ts';
 import type { Given } from '../deadlines/given.ts';
 import { callsNamed } from '../code/calls-named.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
+import { say } from '../../words/say.ts';
 
 /** A setting of a channel that may bound all calls through it. */
 export interface ChannelSetting {
@@ -52,11 +53,11 @@ function configSays(code: ResolvedCode, value: Value, call: Call): Given {
   );
   if (texts.length < origins.length || texts.some((text) => text.includes('${}'))) {
     return bounding.test(written(code, value.span)) || texts.length === 0
-      ? unclear('a service config may set one')
+      ? unclear(say('rpc-channels.a-service-config-may-set'))
       : missing;
   }
   return texts.some((text) => /["']?timeout["']?\s*:/.test(text))
-    ? { state: 'given', because: 'the service config of its channel sets a timeout' }
+    ? { state: 'given', because: say('rpc-channels.the-service-config-of-its') }
     : missing;
 }
 
@@ -68,7 +69,10 @@ function ofInterceptors(code: ResolvedCode, call: Call, index: number): ChannelS
   for (const argument of args) {
     const own = written(code, argument.span);
     if (bounding.test(own))
-      return { span: call.nameSpan, given: { state: 'given', because: `\`${own}\` limits all calls of its channel` } };
+      return {
+        span: call.nameSpan,
+        given: { state: 'given', because: say('rpc-channels.limits-all-calls-of-its', { own }) },
+      };
   }
   for (const argument of args) {
     for (const origin of resolver.evaluate(argument.value, at)) {
@@ -76,10 +80,10 @@ function ofInterceptors(code: ResolvedCode, call: Call, index: number): ChannelS
       if (region && bounding.test(written(code, region.body)))
         return {
           span: call.nameSpan,
-          given: { state: 'given', because: 'an interceptor of its channel sets a deadline' },
+          given: { state: 'given', because: say('rpc-channels.an-interceptor-of-its-channel') },
         };
       if (!region && !harmless.test(written(code, argument.span)))
-        return { span: call.nameSpan, given: unclear('an interceptor of its channel may set one') };
+        return { span: call.nameSpan, given: unclear(say('rpc-channels.an-interceptor-of-its-channel-may')) };
     }
   }
   return { span: call.nameSpan, given: missing };
@@ -93,19 +97,24 @@ function ofOptions(code: ResolvedCode, call: Call): ChannelSetting[] {
     const own = written(code, span);
     if (/grpc\.service_config/.test(own)) {
       const given: Given = /timeout/i.test(own)
-        ? { state: 'given', because: 'the service config of its channel sets a timeout' }
+        ? { state: 'given', because: say('rpc-channels.the-service-config-of-its') }
         : /service_config['"]\s*[:,]\s*['"{]/.test(own)
           ? missing
-          : unclear('a service config may set one');
+          : unclear(say('rpc-channels.a-service-config-may-set'));
       found.push({ span: call.nameSpan, given });
     } else if (value.kind === 'object' && value.entries.some(({ name }) => name === 'defaultTimeoutMs')) {
-      found.push({ span: call.nameSpan, given: { state: 'given', because: 'its transport has defaultTimeoutMs' } });
+      found.push({
+        span: call.nameSpan,
+        given: { state: 'given', because: say('rpc-channels.its-transport-has-defaulttimeoutms') },
+      });
     } else if (
       value.kind === 'object' &&
       value.entries.some(({ name }) => name === 'interceptors') &&
       /Client$|Transport$/.test(last)
     ) {
-      const given: Given = harmless.test(own) ? missing : unclear('an interceptor of its channel may set one');
+      const given: Given = harmless.test(own)
+        ? missing
+        : unclear(say('rpc-channels.an-interceptor-of-its-channel-may'));
       found.push({ span: call.nameSpan, given });
     }
   }

@@ -3,6 +3,7 @@ import { shortened } from '../deadlines/deadline.ts';
 import { missing, unclear, type Given } from '../deadlines/given.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { lasting, type StubCall } from './rpc-stubs.ts';
+import { say } from '../../words/say.ts';
 
 /** The client of a service in generated code: a class `GreeterClient` in a class `Greeter`. */
 const client = /(?:^|[.:])(\w+)\.\1Client$/;
@@ -36,26 +37,27 @@ function givenBy({ outline, text }: ResolvedCode, { call, isMade }: { call: Call
   if (deadline) {
     const written = shortened(text.slice(deadline.span.start, deadline.span.end));
     return deadline.value.kind === 'null' || /DateTime\.MaxValue/.test(written)
-      ? { state: 'off', because: `\`${written}\` disables it` }
+      ? { state: 'off', because: say('deadline.disables-it', { written }) }
       : { state: 'given', because: written };
   }
   if (call.args.some(({ name }) => name === 'cancellationToken'))
-    return unclear('its cancellation token may have a timeout');
+    return unclear(say('rpc-csharp.its-cancellation-token-may-have'));
   const [, second, third, token] = call.args;
-  if (token) return unclear('its cancellation token may have a timeout');
+  if (token) return unclear(say('rpc-csharp.its-cancellation-token-may-have'));
   if (third) return { state: 'given', because: shortened(text.slice(third.span.start, third.span.end)) };
-  if (!second || second.name === 'headers') return isMade ? ofClient(text) : unclear('its client is created elsewhere');
+  if (!second || second.name === 'headers')
+    return isMade ? ofClient(text) : unclear(say('verdicts.its-client-is-created-elsewhere'));
   const made = second.value.kind === 'call' ? outline.calls[second.value.call] : undefined;
   const isOptions = made?.callee.names.at(-1) === 'CallOptions';
   if (isOptions && made.args.some(({ name }) => name === 'deadline'))
     return { state: 'given', because: shortened(text.slice(second.span.start, second.span.end)) };
-  return unclear('its options are set elsewhere');
+  return unclear(say('rpc-csharp.its-options-are-set-elsewhere'));
 }
 
 /** A deadline that is handed on from the call that is served, or one that an interceptor sets, holds for all calls of a client. */
 function ofClient(text: string): Given {
   return /EnableCallContextPropagation|\.Intercept\(|AddInterceptor/.test(text)
-    ? unclear('an interceptor of its client may set one')
+    ? unclear(say('rpc-csharp.an-interceptor-of-its-client'))
     : missing;
 }
 

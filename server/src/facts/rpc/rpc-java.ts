@@ -3,6 +3,7 @@ import type { Call } from '../../syntax/code/outline.ts';
 import { missing, unclear, type Given } from '../deadlines/given.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { lasting, namesOf, type StubCall } from './rpc-stubs.ts';
+import { say } from '../../words/say.ts';
 
 /** `GreeterGrpc.newBlockingStub(channel).withDeadlineAfter(1, SECONDS).sayHello(request)`. */
 export function findJavaCall(code: ResolvedCode, index: number): StubCall | undefined {
@@ -24,18 +25,19 @@ export function findJavaCall(code: ResolvedCode, index: number): StubCall | unde
       ? isFieldStub(code, call)
         ? {
             state: 'off',
-            because: 'the deadline of its stored stub expires only once',
+            because: say('rpc-java.the-deadline-of-its-stored'),
           }
-        : { state: 'given', because: 'the stub has a deadline' }
+        : { state: 'given', because: say('rpc-java.the-stub-has-a-deadline') }
       : /withInterceptors|withOption/.test(steps)
-        ? unclear('an interceptor of its stub may set one')
+        ? unclear(say('rpc-java.an-interceptor-of-its-stub'))
         : form === made
           ? missing
-          : unclear('its stub is created elsewhere');
+          : unclear(say('rpc-java.its-stub-is-created-elsewhere'));
     const dot = code.text.lastIndexOf('.', call.nameSpan.start);
     const edits = [{ span: { start: dot, end: dot }, text: '.withDeadlineAfter(5, TimeUnit.SECONDS)' }];
     const hasUnit = code.outline.imports.some(({ module, member }) => `${module}.${member ?? ''}`.includes('TimeUnit'));
-    const repair: Repair | undefined = hasUnit && dot > 0 ? { title: 'Add withDeadlineAfter: 5 s', edits } : undefined;
+    const repair: Repair | undefined =
+      hasUnit && dot > 0 ? { title: say('rpc-java.add-withdeadlineafter-5-s'), edits } : undefined;
     return { api: `${service}Grpc.${method}`, given, ...(repair ? { repair } : {}) };
   }
   return undefined;

@@ -12,6 +12,7 @@ import { literally } from '../../syntax/code/literally.ts';
 import { ofProtocol } from './rpc-protocols.ts';
 import { wrapperDeadline } from '../deadlines/wrappers.ts';
 import { readDuration } from '../deadlines/duration.ts';
+import { say } from '../../words/say.ts';
 
 /** A call on a generated stub, with what it says of its deadline itself. */
 export interface StubCall {
@@ -103,7 +104,7 @@ function boundContext(code: ResolvedCode, call: Call): Repair | undefined {
   const line = `${indent}ctx, cancel := context.WithTimeout(${source}, 5*time.Second)\n${indent}defer cancel()\n`;
   const imports = ['time', 'context'].filter((module) => !outline.imports.some((each) => each.module === module));
   return {
-    title: 'Add context.WithTimeout of 5 s',
+    title: say('rpc-stubs.add-context-withtimeout-of-5'),
     edits: [
       { span: { start: lineStart, end: lineStart }, text: line },
       { span: given.span, text: 'ctx' },
@@ -135,13 +136,13 @@ export function findPythonCall(code: ResolvedCode, index: number): StubCall | un
     const given: Given = value
       ? readDuration(value, at, { code, written: shortened(text.slice(value.span.start, value.span.end)) })
       : spread
-        ? unclear('its arguments are set elsewhere')
+        ? unclear(say('rpc-stubs.its-arguments-are-set-elsewhere'))
         : wrapperDeadline(index, code);
     const last = call.args.at(-1);
     const repair: Repair | undefined =
       last && given.state === 'missing' && !value
         ? {
-            title: 'Add timeout=5',
+            title: say('rpc-stubs.add-timeout-5'),
             edits: [{ span: { start: last.span.end, end: last.span.end }, text: ', timeout=5' }],
           }
         : undefined;
@@ -201,7 +202,7 @@ function callbackCall(code: ResolvedCode, call: Call, index: number): StubCall |
   const given = firstOf(call.args.slice(1, -1).map(({ value }) => optionsSay(code, value, index)));
   const span = { start: last.span.start, end: last.span.start };
   const repair: Repair = {
-    title: 'Add a deadline of 5 s',
+    title: say('rpc-stubs.add-a-deadline-of-5'),
     edits: [{ span, text: '{ deadline: Date.now() + 5000 }, ' }],
   };
   const plain = call.args.slice(1, -1).every(({ value }) => optionsAreMetadata(code, value, index));
@@ -222,15 +223,17 @@ function optionsSay(code: ResolvedCode, value: Value, index: number): Given {
   if (optionsAreMetadata(code, value, index)) return missing;
   const at = code.resolver.placeOf(index);
   const said = code.resolver.evaluate(value, at).map((origin): Given => {
-    if (origin.kind !== 'literal') return unclear('its options are set elsewhere');
+    if (origin.kind !== 'literal') return unclear(say('rpc-csharp.its-options-are-set-elsewhere'));
     const entry = origin.value.entries.find(({ name }) => name === 'deadline' || name === 'timeoutMs');
     if (!entry) {
       const signal = origin.value.entries.find(({ name }) => name === 'signal');
       if (signal) return signalDeadline(signal.value, at, code);
-      return origin.value.entries.some(({ spread }) => spread) ? unclear('its options are set elsewhere') : missing;
+      return origin.value.entries.some(({ spread }) => spread)
+        ? unclear(say('rpc-csharp.its-options-are-set-elsewhere'))
+        : missing;
     }
     const written = shortened(code.text.slice(entry.span.start, entry.span.end));
-    if (/Infinity/.test(written)) return { state: 'off', because: `\`${written}\` disables it` };
+    if (/Infinity/.test(written)) return { state: 'off', because: say('deadline.disables-it', { written }) };
     return readDuration(entry.value, at, { code, written });
   });
   return firstOf(said);
@@ -251,7 +254,10 @@ function promisedCall(code: ResolvedCode, call: Call, index: number): StubCall |
   const isConnect = code.outline.imports.some(({ module }) => module.endsWith('/connect'));
   const repair: Repair | undefined =
     !options && end !== undefined && isConnect
-      ? { title: 'Add timeoutMs: 5000', edits: [{ span: { start: end, end }, text: ', { timeoutMs: 5000 }' }] }
+      ? {
+          title: say('rpc-stubs.add-timeoutms-5000'),
+          edits: [{ span: { start: end, end }, text: ', { timeoutMs: 5000 }' }],
+        }
       : undefined;
   return { api: call.callee.names.slice(-2).join('.'), given, ...(repair ? { repair } : {}) };
 }

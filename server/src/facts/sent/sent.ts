@@ -6,6 +6,7 @@ import { extractSent } from '../artefacts/extract.ts';
 import { podSpecPaths } from '../artefacts/workload.ts';
 import type { Origin } from './marks.ts';
 import { placeFacts } from './places.ts';
+import { say } from '../../words/say.ts';
 
 /** A template or manifest with the objects that are written in it. */
 export interface SentFile extends Pick<Origin, 'by'> {
@@ -44,7 +45,7 @@ export function factsOfSent({ file, text, by, objects, textOf }: SentFile): Fact
     kind: 'trouble',
     trouble: 'template',
     span: { start, end: start + 1 },
-    message: `${kind} ${name} is not known in full: ${unknowns[0]?.because ?? ''}`,
+    message: say('sent.is-not-known-in-full', { kind, name, because: unknowns[0]?.because ?? '' }),
   }));
   return namedByValues(placeFacts([...facts, ...unsure], { file, text, by, rendered, marks, textOf }));
 }

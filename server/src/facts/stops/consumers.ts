@@ -9,6 +9,7 @@ import { functionOf } from './shutdown-hooks.ts';
 import { callsIn, nameOfCall, writtenName } from '../code/written.ts';
 import { loopOf, type Loop } from './consumer-loops.ts';
 import { endsOnSignal } from './ended-context.ts';
+import { say } from '../../words/say.ts';
 
 /** Every place that takes messages from a broker until something stops it. */
 export function extractConsumers(code: ResolvedCode): ConsumerLoop[] {
@@ -53,14 +54,13 @@ function stopOf(code: ResolvedCode, call: Call, { pattern, loop }: { pattern: Co
   if (pattern.stopsItself === 'present') return { stops: 'present', because: pattern.because };
   const given = pattern.context === undefined ? undefined : call.args[pattern.context]?.value;
   const bySignal = given ? endsOnSignal(code, given, call) : false;
-  if (bySignal === true) return { stops: 'present', because: 'its context ends on the signal' };
+  if (bySignal === true) return { stops: 'present', because: say('consumers.its-context-ends-on-the') };
   const stop = stopInHandler(code, { names: pattern.stops, header: loop.header });
-  if (stop !== undefined) return { stops: 'present', because: `${stop} ends it on the signal` };
-  if (bySignal === undefined) return { stops: 'unknown', because: 'what ends its context could not be determined' };
-  if (loop.ends) return { stops: 'unknown', because: 'its loop has another exit condition' };
+  if (stop !== undefined) return { stops: 'present', because: say('consumers.ends-it-on-the-signal', { stop }) };
+  if (bySignal === undefined) return { stops: 'unknown', because: say('consumers.what-ends-its-context-could') };
+  if (loop.ends) return { stops: 'unknown', because: say('consumers.its-loop-has-another-exit') };
   const setter = setterOf(code, call, loop.header);
-  if (setter !== undefined)
-    return { stops: 'unknown', because: `${setter} ends its loop, and what calls it is elsewhere` };
+  if (setter !== undefined) return { stops: 'unknown', because: say('consumers.ends-its-loop-and-what', { setter }) };
   return { stops: 'absent', because: pattern.because };
 }
 

@@ -2,6 +2,7 @@ import type { Argument, Call } from '../../syntax/code/outline.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { callsIn, writtenName } from '../code/written.ts';
 import { endsProcess, servingOfStop } from './stop-calls.ts';
+import { say } from '../../words/say.ts';
 /** Below this a timer that ends the process is no limit of the drain, but its end. */
 const shortest = 1000;
 
@@ -16,7 +17,7 @@ export function endBehind(code: ResolvedCode, index: number, by: readonly number
   if (ended !== undefined)
     return {
       drains: 'unknown',
-      because: `${ended} closes connections that may have in-flight requests`,
+      because: say('end-behind.closes-connections-that-may-have', { ended }),
     };
   if (isWaited(code, index)) return undefined;
   let current = stop;
@@ -28,10 +29,17 @@ export function endBehind(code: ResolvedCode, index: number, by: readonly number
       if (found.awaited !== undefined)
         return {
           drains: 'unknown',
-          because: `${end} follows ${found.awaited}, which may finish before ${writtenName(outline, stop)}`,
+          because: say('end-behind.follows-which-may-finish-before', {
+            end,
+            awaited: found.awaited,
+            writtenName: writtenName(outline, stop),
+          }),
         };
       if (outline.language === 'python' && end !== 'os._exit')
-        return { drains: 'unknown', because: `${end} follows, and nothing waits for ${writtenName(outline, stop)}` };
+        return {
+          drains: 'unknown',
+          because: say('end-behind.follows-and-nothing-waits-for', { end, writtenName: writtenName(outline, stop) }),
+        };
       return absent(end, writtenName(outline, stop));
     }
     const callIndex = calls.at(-1);
@@ -47,8 +55,8 @@ export function endBehind(code: ResolvedCode, index: number, by: readonly number
 
 function absent(end: string, stop: string): StopFault {
   if (end.endsWith('.closeAllConnections'))
-    return { drains: 'absent', because: `${end} closes connections before ${stop} is done` };
-  return { drains: 'absent', because: `${end} ends the process before ${stop} is done` };
+    return { drains: 'absent', because: say('end-behind.closes-connections-before-is-done', { end, stop }) };
+  return { drains: 'absent', because: say('end-behind.ends-the-process-before-is', { end, stop }) };
 }
 
 function isScript({ outline }: ResolvedCode): boolean {

@@ -3,6 +3,7 @@ import type { At } from '../code/names/origin.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { writtenName } from '../code/written.ts';
 import type { StopFault } from './end-behind.ts';
+import { say } from '../../words/say.ts';
 
 /** A context given to a graceful stop that has ended when the stop begins, so that it waits for nothing. */
 export function endedContext(code: ResolvedCode, index: number, by: readonly number[]): StopFault | undefined {
@@ -14,7 +15,7 @@ export function endedContext(code: ResolvedCode, index: number, by: readonly num
   if (ended === undefined) return undefined;
   return {
     drains: 'absent',
-    because: `${ended} has already ended, so ${writtenName(outline, stop)} does not wait`,
+    because: say('ended-context.has-already-ended-so-does', { ended, writtenName: writtenName(outline, stop) }),
   };
 }
 

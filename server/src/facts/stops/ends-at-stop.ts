@@ -5,6 +5,7 @@ import { isReport } from '../errors/loggers.ts';
 import type { ResolvedCode } from '../code/resolved.ts';
 import { callsIn, writtenName } from '../code/written.ts';
 import { endsProcess } from './stop-calls.ts';
+import { say } from '../../words/say.ts';
 
 const waits = /<-|\bselect\s*\{|\.Wait\(|\btime\.Sleep\(/;
 
@@ -18,7 +19,7 @@ export function endsAtStop(code: ResolvedCode, index: number, pattern: ServerPat
     fatalAround(code, index, start) ??
     (pattern.returnsAtStop === 'error' ? fatalOnError(code, index, start) : undefined);
   if (fatal !== undefined) {
-    const because = `${name} returns when Shutdown begins, and ${fatal} exits`;
+    const because = say('ends-at-stop.returns-when-shutdown-begins-and', { name, fatal });
     return { because, sure: true };
   }
   return returning(code, start, { name, depth: 0 });
@@ -81,8 +82,8 @@ function returning(
     );
     const call = other === undefined ? undefined : outline.calls[other];
     if (!call && deferred.every(isHarmless))
-      return { because: `${name} returns when Shutdown begins, and main returns with it`, sure: true };
-    return { because: `${name} returns when Shutdown begins, and main may return before it is done`, sure: false };
+      return { because: say('ends-at-stop.returns-when-shutdown-begins-and-main', { name }), sure: true };
+    return { because: say('ends-at-stop.returns-when-shutdown-begins-and-main-may', { name }), sure: false };
   }
   const callers = outline.calls.filter((_, each) =>
     resolver.callee(each).some((origin) => origin.kind === 'function' && origin.region === region),
@@ -90,7 +91,10 @@ function returning(
   const [only] = callers;
   if (only && callers.length === 1 && depth < 3) return returning(code, only, { name, depth: depth + 1 });
   return {
-    because: `${name} returns when Shutdown begins, and whether ${own.name ?? 'what calls it'} waits could not be determined`,
+    because: say('ends-at-stop.returns-when-shutdown-begins-and-whether', {
+      name,
+      waiting: own.name ?? say('ends-at-stop.what-calls-it'),
+    }),
     sure: false,
   };
 }

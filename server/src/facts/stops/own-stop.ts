@@ -6,6 +6,7 @@ import { writtenName } from '../code/written.ts';
 import { reachedBehindWait } from './reached.ts';
 import { drainCalls } from './stop-calls.ts';
 import { faultOfStop } from './stop-fault.ts';
+import { say } from '../../words/say.ts';
 
 /** Which graceful stop of the file is that of a server, or that all of them are of other servers; neither where it is not certain. */
 export function stopOfServer(
@@ -31,9 +32,9 @@ function bestOf(code: ResolvedCode, stops: readonly number[]): OwnStop {
     const name = writtenOf(code, index);
     const span = code.outline.calls[index]?.nameSpan ?? { start: 0, end: 0 };
     const reach = reachedBehindWait(code, index);
-    if (!reach) return { span, drains: 'unknown', because: `what calls ${name} could not be determined` };
+    if (!reach) return { span, drains: 'unknown', because: say('own-stop.what-calls-could-not-be', { name }) };
     const fault = faultOfStop(code, index, reach.by);
-    return { span, ...(fault ?? { drains: 'present', because: `${name} stops it gracefully` }) };
+    return { span, ...(fault ?? { drains: 'present', because: say('own-stop.stops-it-gracefully', { name }) }) };
   });
   const best = looked.find(({ drains }) => drains === 'present') ?? looked.find(({ drains }) => drains === 'unknown');
   return best ?? looked[0] ?? { span: { start: 0, end: 0 }, drains: 'unknown', because: '' };

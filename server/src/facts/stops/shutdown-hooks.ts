@@ -12,6 +12,7 @@ import { abortCalls, drainCalls, servingOfStop } from './stop-calls.ts';
 import { faultOfStop } from './stop-fault.ts';
 import { callsIn, lastName, nameOfCall, writtenName } from '../code/written.ts';
 import type { StopFault } from './end-behind.ts';
+import { say } from '../../words/say.ts';
 
 /** Calls that let nothing finish. */
 const ends =
@@ -118,11 +119,11 @@ function whatRuns(code: ResolvedCode, call: Call, pattern: HookPattern): Looked 
   const given = placed?.value.kind === 'object' ? call.args.at(-1) : placed;
   if (pattern.handler === undefined) return inFile(code, pattern);
   const stop = given && code.outline.language === 'java' ? stopReference(code, given, call) : undefined;
-  if (stop) return { drains: 'present', because: `${stop} stops the server gracefully` };
+  if (stop) return { drains: 'present', because: say('shutdown-hooks.stops-the-server-gracefully', { stop }) };
   const region = given ? functionOf(code, given, call) : undefined;
   if (region === undefined) {
     const name = given?.value.kind === 'path' ? given.value.path.names.join('.') : 'the handler';
-    return { drains: 'unknown', because: `what ${name} does could not be determined` };
+    return { drains: 'unknown', because: say('shutdown-hooks.what-does-could-not-be', { name }) };
   }
   return inFunction(code, region);
 }
@@ -162,8 +163,13 @@ function inFile(code: ResolvedCode, pattern: HookPattern): Looked {
   const found = drainCalls(code).map((index): Looked => {
     const name = written(index);
     const reach = outline.language === 'go' ? reachedBehindWait(code, index) : { by: [] };
-    if (!reach) return { drains: 'unknown', because: `what calls ${name} could not be determined` };
-    return faultOfStop(code, index, reach.by) ?? { drains: 'present', because: `${name} stops it gracefully` };
+    if (!reach) return { drains: 'unknown', because: say('own-stop.what-calls-could-not-be', { name }) };
+    return (
+      faultOfStop(code, index, reach.by) ?? {
+        drains: 'present',
+        because: say('own-stop.stops-it-gracefully', { name }),
+      }
+    );
   });
   const abort = abortCalls(code).find((index) => outline.language !== 'go' || reachedBehindWait(code, index));
   return (
@@ -175,7 +181,7 @@ function inFile(code: ResolvedCode, pattern: HookPattern): Looked {
 }
 
 function cutOff(name: string): Looked {
-  return { drains: 'absent', because: `${name} does not drain requests` };
+  return { drains: 'absent', because: say('shutdown-hooks.does-not-drain-requests', { name }) };
 }
 
 /** Follows a function and those of this file that it calls. */
@@ -219,13 +225,14 @@ function inFunction(code: ResolvedCode, start: number): Looked {
     if (sets) unclear ??= sets.targets[0]?.names.join('.');
   }
   if (drained && outline.language === 'java' && !isWaitedFor(code, drained.index, waited))
-    return { drains: 'absent', because: `nothing waits for ${drained.name}, so the JVM exits first` };
-  if (drained) return { drains: 'present', because: `${drained.name} stops the server gracefully` };
+    return { drains: 'absent', because: say('shutdown-hooks.nothing-waits-for-so-the', { name: drained.name }) };
+  if (drained)
+    return { drains: 'present', because: say('shutdown-hooks.stops-the-server-gracefully', { stop: drained.name }) };
   if (fault) return fault;
   if (aborted !== undefined) return cutOff(aborted);
   if (unclear !== undefined)
-    return { drains: 'unknown', because: `whether ${unclear} drains the server could not be determined` };
-  return { drains: 'absent', because: 'its handler exits without stopping the server' };
+    return { drains: 'unknown', because: say('shutdown-hooks.whether-drains-the-server-could', { unclear }) };
+  return { drains: 'absent', because: say('shutdown-hooks.its-handler-exits-without-stopping') };
 }
 
 interface Run {
@@ -251,7 +258,10 @@ function passed({ resolver }: ResolvedCode, call: Call, names: readonly string[]
 function uncalled(code: ResolvedCode, index: number): StopFault | undefined {
   const call = code.outline.calls[index];
   if (!call || code.outline.language !== 'go' || reachedBehindWait(code, index)) return undefined;
-  return { drains: 'unknown', because: `what calls ${writtenName(code.outline, call)} could not be determined` };
+  return {
+    drains: 'unknown',
+    because: say('own-stop.what-calls-could-not-be', { name: writtenName(code.outline, call) }),
+  };
 }
 
 function drainFacts(code: ResolvedCode): ShutdownHook[] {
@@ -268,7 +278,9 @@ function drainFacts(code: ResolvedCode): ShutdownHook[] {
           api: nameOfCall(code, index),
           signals: [],
           drains: fault?.drains ?? 'present',
-          because: fault?.because ?? `${writtenName(code.outline, call)} stops a server gracefully when called`,
+          because:
+            fault?.because ??
+            say('shutdown-hooks.stops-a-server-gracefully-when', { writtenName: writtenName(code.outline, call) }),
           needsCall: true,
         },
       ];

@@ -4,6 +4,7 @@ import { writtenName } from '../code/written.ts';
 import { endBehind, type StopFault } from './end-behind.ts';
 import { endedContext } from './ended-context.ts';
 import { endsProcess } from './stop-calls.ts';
+import { say } from '../../words/say.ts';
 
 /** What a graceful stop lacks; `by` are the calls that led to its function, the last one runs it. */
 export function faultOfStop(code: ResolvedCode, index: number, by: readonly number[]): StopFault | undefined {
@@ -35,7 +36,10 @@ function withoutTime(code: ResolvedCode, call: Call): StopFault | undefined {
   const origins = resolver.evaluate(timed, at);
   const isNone = origins.length > 0 && origins.every((origin) => origin.kind === 'value' && none(origin.value));
   if (!isNone) return undefined;
-  return { drains: 'absent', because: `${writtenName(outline, call)} does not wait for requests` };
+  return {
+    drains: 'absent',
+    because: say('stop-fault.does-not-wait-for-requests', { writtenName: writtenName(outline, call) }),
+  };
 }
 
 /** The process ends in the same block before the stop. */
@@ -53,7 +57,10 @@ function behindEnd(code: ResolvedCode, stop: Call): StopFault | undefined {
       !/(&&|\|\||\?)\s*$/.test(text.slice(Math.max(0, call.start - 20), call.start)),
   );
   if (!end) return undefined;
-  return { drains: 'absent', because: `${writtenName(outline, end)} ends the process before ${name} runs` };
+  return {
+    drains: 'absent',
+    because: say('stop-fault.ends-the-process-before-runs', { writtenName: writtenName(outline, end), name }),
+  };
 }
 
 /** `go srv.Shutdown(ctx)`, where nothing waits for it. */
@@ -63,5 +70,5 @@ function unwaited({ outline, resolver, text }: ResolvedCode, stop: Call): StopFa
   const rest = text.slice(stop.brackets.end, body?.end);
   const name = writtenName(outline, stop);
   if (/<-|\bselect\b|\.Wait\(/.test(rest)) return undefined;
-  return { drains: 'absent', because: `nothing waits for ${name}, which runs in a separate goroutine` };
+  return { drains: 'absent', because: say('stop-fault.nothing-waits-for-which-runs', { name }) };
 }

@@ -4,6 +4,7 @@ import { folderOf } from '../modules/paths.ts';
 import type { Reaching } from '../reach.ts';
 import { isDeployed } from '../standing.ts';
 import type { Launch } from '../launch.ts';
+import { say } from '../../words/say.ts';
 
 /** How a start of a command within another program is called. */
 export const withinAnother = 'another program';
@@ -63,7 +64,7 @@ export function commandsWithin(
           ...start,
           by: withinAnother,
           at: { file: entry, span: { start: 0, end: 0 } },
-          because: `${folder} starts it as ${name}`,
+          because: say('many-in-one.starts-it-as', { folder, name }),
         },
       },
     ] as const;

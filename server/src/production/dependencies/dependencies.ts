@@ -14,6 +14,7 @@ import { openStores } from './store-uses.ts';
 import { isOfProduct } from './stores.ts';
 import { brokers, topicUses } from './topics.ts';
 import type { DependencyInput, Add } from './input.ts';
+import { say } from '../../words/say.ts';
 
 /** An edge with all that shows it. */
 interface Edge {
@@ -62,7 +63,7 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
         // What holds data is shared by all that run one program; which of the services each calls is not known.
         const isKept = target?.kind === 'datastore' || target?.kind === 'queue';
         if (target && (isKept || !isCommon(service, name)))
-          add(from, target, { via: `the environment variable ${name}`, at });
+          add(from, target, { via: say('dependencies.the-environment-variable', { name }), at });
       }
     }
   }
@@ -73,7 +74,8 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     for (const host of hostsIn(url)) {
       const target = hosts(host) ?? thirdParty(host);
       if (target)
-        for (const name of owners(file)) add(name, target, { via: `the host ${host}`, at: { file, span: fact.span } });
+        for (const name of owners(file))
+          add(name, target, { via: say('dependencies.the-host', { host }), at: { file, span: fact.span } });
     }
   }
   const calling = new Set([...facts('outgoing-call'), ...facts('client-use')].map(({ file }) => file));
@@ -88,7 +90,7 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
         const target = hosts(host) ?? (url && isAlone ? elsewhere(`http://${host}`, host) : undefined);
         // The host in the words of a call is that call.
         const isCalled = target && edges.get(`${name}\t${target.name}`)?.places.some((at) => at.file === file);
-        if (target && !isCalled) add(name, target, { via: `the host ${host}`, at: { file, span } });
+        if (target && !isCalled) add(name, target, { via: say('dependencies.the-host', { host }), at: { file, span } });
       }
     }
   }
@@ -96,7 +98,7 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
     for (const host of hostsIn(fact.default ?? '', fact.name)) {
       const outside = fact.default?.includes('://') && !isOwnAddress(fact.name) ? thirdParty(host) : undefined;
       const target = hosts(host) ?? (outside && byScheme(fact.default ?? '', outside));
-      const via = `the default of the environment variable ${fact.name}`;
+      const via = say('dependencies.the-default-of-the-environment', { name: fact.name });
       if (target) for (const name of owners(file)) add(name, target, { via, at: { file, span: fact.span } });
     }
   }
@@ -122,7 +124,7 @@ export function dependenciesOf(input: DependencyInput): Dependency[] {
       ([name, image]) => !byWorkload.has(name) && isOfProduct(store.name, image ?? name),
     );
     const name = only && more.length === 0 ? only[0] : store.name;
-    add(from, { name, kind: store.kind }, { via: `the library ${store.library}`, at });
+    add(from, { name, kind: store.kind }, { via: say('dependencies.the-library', { library: store.library }), at });
   }
   const productOf = (name: string) => imageOf.get(name) ?? name;
   for (const { from, broker, words, at } of topicUses(facts('topic-end'), owners)) {
@@ -186,7 +188,11 @@ function ofArguments(
     for (const { text, span } of [...(fact.program ?? []), ...(fact.programArguments ?? [])]) {
       for (const host of hostsIn(text)) {
         const target = hosts(host, workload?.object?.namespace);
-        if (target) add(from, target, { via: `the argument ${text.split('=')[0] ?? text}`, at: { file, span } });
+        if (target)
+          add(from, target, {
+            via: say('dependencies.the-argument', { text: text.split('=')[0] ?? text }),
+            at: { file, span },
+          });
       }
     }
   }
@@ -210,7 +216,7 @@ function ofStubs(
     const [to, ...more] = servers.get(fact.service) ?? [];
     // Several programs register it (health, reflection): which of them is called is not known.
     if (to === undefined || more.length > 0) continue;
-    const via = `the gRPC service ${fact.service}`;
+    const via = say('request-path.the-grpc-service', { service: fact.service });
     for (const from of owners(file)) add(from, { name: to, kind: 'service' }, { via, at: { file, span: fact.span } });
   }
 }

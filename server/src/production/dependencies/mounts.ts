@@ -4,6 +4,7 @@ import type { DeployedService } from '../../model/production.ts';
 import { openWorkloadOf } from '../../model/workload-of.ts';
 import type { Hosts } from './hosts.ts';
 import type { Add, DependencyInput } from './input.ts';
+import { say } from '../../words/say.ts';
 
 /** What services call by the configuration that they mount: ConfigMaps with files in them, files beside a compose file. */
 export function ofMounts(
@@ -22,7 +23,7 @@ export function ofMounts(
       for (const host of [...(config?.fact.hosts ?? []), ...inFiles.map((each) => each.host)]) {
         const target = hosts(host, workload?.object?.namespace);
         const shown = config && {
-          via: `the ConfigMap ${config.fact.name}`,
+          via: say('pod-settings.the-configmap', { name: config.fact.name }),
           at: { file: config.file, span: config.fact.span },
         };
         if (target && shown) add(from ?? '', target, shown);
@@ -46,7 +47,7 @@ export function ofMounts(
     for (const name of mountedBy(file, mounting))
       for (const { host, span } of fact.hosts) {
         const target = hosts(host);
-        if (target) add(name, target, { via: `the configuration ${base}`, at: { file, span } });
+        if (target) add(name, target, { via: say('mounts.the-configuration', { base }), at: { file, span } });
       }
   }
 }

@@ -3,6 +3,7 @@ import type { DeployedService } from '../../model/production.ts';
 import { openWorkloadOf } from '../../model/workload-of.ts';
 import type { Hosts } from './hosts.ts';
 import type { Add, DependencyInput } from './input.ts';
+import { say } from '../../words/say.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -24,7 +25,7 @@ export function ofPolicies(
       (pods.get(name) ?? []).some((own) => Object.entries(labels).every(([key, value]) => own[key] === value)),
     );
   for (const { file, fact } of policies) {
-    const shown = { via: `the NetworkPolicy ${fact.name}`, at: { file, span: fact.span } };
+    const shown = { via: say('policies.the-networkpolicy', { name: fact.name }), at: { file, span: fact.span } };
     const join = (callers: Labels, called: Labels) => {
       const targets = having(called).flatMap(({ hosts: [host] }) => (host === undefined ? [] : (hosts(host) ?? [])));
       for (const { name } of having(callers)) {

@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts';
+
 /** A product that libraries are clients of. */
 export interface Product {
   readonly name: string;
@@ -8,12 +10,12 @@ export interface Product {
 }
 
 const database = {
-  what: 'a database',
+  what: say('stores.a-database'),
   alias: /postgres|mysql|maria|mongo|sql|\bdb\b|db$|^db|database|data-?store|dynamo|cassandra/i,
 };
-const cache = { what: 'a cache or store', alias: /redis|memcache|valkey|cache/i };
+const cache = { what: say('stores.a-cache-or-store'), alias: /redis|memcache|valkey|cache/i };
 const queue = {
-  what: 'a queue or log',
+  what: say('stores.a-queue-or-log'),
   alias: /kafka|rabbit|amqp|nats|queue|broker|events?|topic|pulsar|pub-?sub|sqs|activemq|artemis/i,
 };
 
@@ -72,7 +74,7 @@ const stores: readonly Product[] = [
   },
   {
     name: 'Elasticsearch',
-    what: 'a search engine',
+    what: say('stores.a-search-engine'),
     alias: /elastic|search/i,
     libraries:
       'github.com/elastic/go-elasticsearch github.com/olivere/elastic @elastic/elasticsearch elasticsearch org.springframework.boot:spring-boot-starter-data-elasticsearch'.split(

@@ -3,6 +3,7 @@ import type { TopicEnd } from '../../model/link-fact.ts';
 import type { Located } from '../../model/rule.ts';
 import type { Place } from '../../model/span.ts';
 import { gather } from '../gather.ts';
+import { say } from '../../words/say.ts';
 
 /** That a service publishes to a topic or queue, or consumes from it. */
 export interface TopicUse {
@@ -64,7 +65,7 @@ export function topicUses(
     const all = byName.get(`${use.broker}\t${use.name}`) ?? [];
     const others = all.filter(({ side, from }) => side !== use.side && from !== use.from);
     const [other, ...more] = others;
-    const what = `the ${called[use.broker]} ${use.name}`;
+    const what = say('topics.the', { called: called[use.broker], name: use.name });
     const end = other && more.length === 0 ? `${what}, which ${other.from} ${other.side}` : what;
     return { from: use.from, broker: use.broker, words: end, at: use.at };
   });

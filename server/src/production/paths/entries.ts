@@ -5,6 +5,7 @@ import { gather } from '../gather.ts';
 import type { Names } from './names.ts';
 import type { FunctionNode, Tables } from './tables.ts';
 import type { Limit } from './limit.ts';
+import { say } from '../../words/say.ts';
 
 /** Where something from outside comes into a program. */
 export interface Entry {
@@ -47,8 +48,8 @@ export function findEntries(
       if (link.service !== undefined) {
         const limit: Limit =
           language === 'go' || language === 'java'
-            ? { limit: 'unknown', because: 'gRPC propagates the deadline of its caller, if there is one' }
-            : { limit: 'none', because: 'the request has no timeout' };
+            ? { limit: 'unknown', because: say('entries.grpc-propagates-the-deadline-of') }
+            : { limit: 'none', because: say('entries.the-request-has-no-timeout') };
         for (const node of nodes) {
           const method = link.method ?? node.link.name;
           const key = `${link.service}.${capital(method)}`;
@@ -121,26 +122,31 @@ function limitOf(
   const { language, softened, tables } = about;
   if (limit) {
     const at = limit.at ? { at: { file, span: limit.at } } : {};
-    const by = limit.by ?? 'a middleware';
+    const by = limit.by ?? say('entries.a-middleware');
     return {
       limit: 'limited',
-      because: `${by} sets a deadline`,
+      because: say('entries.sets-a-deadline', { by }),
       ...at,
       ...(limit.ms === undefined ? {} : { ms: limit.ms }),
     };
   }
-  if (language !== 'go') return { limit: 'none', because: 'the request has no timeout' };
-  if (waits === 'queue') return { limit: 'none', because: 'message handling has no timeout' };
+  if (language !== 'go') return { limit: 'none', because: say('entries.the-request-has-no-timeout') };
+  if (waits === 'queue') return { limit: 'none', because: say('entries.message-handling-has-no-timeout') };
   const around = tables.facts
     .get(file)
     ?.limits.find(({ covers }) => covers && covers.start <= span.start && span.end <= covers.end);
   if (around) {
     const ms = around.ms === undefined ? {} : { ms: around.ms };
-    return { limit: 'limited', because: `${around.by} sets a deadline`, at: { file, span: around.span }, ...ms };
+    return {
+      limit: 'limited',
+      because: say('entries.sets-a-deadline', { by: around.by }),
+      at: { file, span: around.span },
+      ...ms,
+    };
   }
   const by = softened(file);
-  if (by !== undefined) return { limit: 'unknown', because: `${by} may set a deadline` };
-  return { limit: 'none', because: "the request's own context has no deadline" };
+  if (by !== undefined) return { limit: 'unknown', because: say('entries.may-set-a-deadline', { by }) };
+  return { limit: 'none', because: say('entries.the-requests-own-context-has') };
 }
 
 /** Files of programs in which some middleware or interceptor gives a deadline: to which of the requests or calls is not followed. */

@@ -9,6 +9,7 @@ import { openNames } from './names.ts';
 import { openTables, type FunctionNode, type Tables } from './tables.ts';
 import { followWays, passed, type Following, type Visit } from './ways.ts';
 import type { Limit } from './limit.ts';
+import { say } from '../../words/say.ts';
 
 /** How requests reach the places of a workspace. */
 export interface RequestPaths {
@@ -79,7 +80,9 @@ function placed(visit: Visit, now: (at: Place) => Place): Visit {
 /** What ends the wait at a call; `by` may give a deadline to all calls of its kind. */
 function limitAt(visit: Visit, passes: Passed | undefined, by: string | undefined): Limit {
   const own = passes ? passed(visit, passes) : visit;
-  return by !== undefined && own.limit === 'none' ? { limit: 'unknown', because: `${by} may set a deadline` } : own;
+  return by !== undefined && own.limit === 'none'
+    ? { limit: 'unknown', because: say('entries.may-set-a-deadline', { by }) }
+    : own;
 }
 
 function rank({ visit, limit }: { visit: Visit; limit: Limit }): number {
@@ -107,7 +110,7 @@ function pathOf(visit: Visit, { limit, because, at, ms }: Limit, now: (at: Place
     if (each.from && each.call)
       steps.unshift({
         ...now({ file: each.from.node.file, span: each.call.span }),
-        words: `calls ${nameOf(each.node)}`,
+        words: say('paths.calls', { node: nameOf(each.node) }),
       });
   }
   const { entry } = visit;
@@ -129,6 +132,6 @@ function begin({ at }: Entry, now: (at: Place) => Place): Place {
 }
 
 function nameOf({ link }: FunctionNode): string {
-  if (link.name === '') return 'a function';
+  if (link.name === '') return say('paths.a-function');
   return link.owner === undefined ? link.name : `${link.owner}.${link.name}`;
 }

@@ -3,6 +3,7 @@ import type { Entry } from './entries.ts';
 import type { Meant, Names } from './names.ts';
 import type { FunctionNode } from './tables.ts';
 import type { Limit } from './limit.ts';
+import { say } from '../../words/say.ts';
 
 /** How a function is reached, and what ends the wait for it. */
 export interface Visit extends Limit {
@@ -60,10 +61,11 @@ export function followWays(
         if (node === visit.node || (call.loose && node.link.async)) continue;
         const entered = entering(visit, { call, node });
         const by = call.rpc === undefined ? undefined : softenedBy(visit, node, softened);
-        const limit = by === undefined || entered.limit !== 'none' ? entered : unknown(`${by} may set a deadline`);
+        const limit =
+          by === undefined || entered.limit !== 'none' ? entered : unknown(say('entries.may-set-a-deadline', { by }));
         const lost: Limit = {
           limit: 'unknown',
-          because: `a call of ${node.link.name} may reach several implementations`,
+          because: say('ways.a-call-of-may-reach', { name: node.link.name }),
         };
         const kept = vague && limit.limit !== 'within' ? lost : limit;
         add({ node, entry: visit.entry, from: visit, call, ...kept, depth: visit.depth + 1 });
@@ -83,13 +85,17 @@ function entering(visit: Visit, { call, node }: { call: CallLink; node: Function
   if (visit.limit === 'within') return limitOf(visit);
   if (call.passes) return passed(visit, call.passes);
   if (carries === undefined) return limitOf(visit);
-  if (node.language === 'go') return unknown('its context could not be determined');
+  if (node.language === 'go') return unknown(say('ways.its-context-could-not-be'));
   if ((call.positions ?? 0) > (node.link.carriedAt ?? 0))
-    return unknown(`the value of ${carries} could not be determined`);
+    return unknown(say('ways.the-value-of-could-not', { carries }));
   if (typeof carriesDefault === 'number')
-    return { limit: 'limited', because: `${carries} is ${seconds(carriesDefault)} by default`, ms: carriesDefault };
-  if (carriesDefault === 'unknown') return unknown(`the default of ${carries} could not be determined`);
-  return { limit: 'none', because: `no caller passes ${carries}` };
+    return {
+      limit: 'limited',
+      because: say('ways.is-by-default', { carries, carriesDefault: seconds(carriesDefault) }),
+      ms: carriesDefault,
+    };
+  if (carriesDefault === 'unknown') return unknown(say('ways.the-default-of-could-not', { carries }));
+  return { limit: 'none', because: say('ways.no-caller-passes', { carries }) };
 }
 
 /** What a call that is given this waits for at most. */
@@ -100,11 +106,14 @@ export function passed(visit: Visit, { is, by, at, ms }: Passed): Limit {
     case 'own':
       return limitOf(visit);
     case 'fresh':
-      return { limit: 'none', because: `${by ?? 'the call'} has no deadline` };
+      return { limit: 'none', because: say('ways.has-no-deadline', { by: by ?? say('late-checks.the-call') }) };
     case 'unknown':
-      return unknown('the propagated value could not be determined');
+      return unknown(say('ways.the-propagated-value-could-not'));
     default: {
-      const gives = `${by ?? 'the call'} sets ${ms === undefined ? 'a deadline' : seconds(ms)}`;
+      const gives = say('ways.sets', {
+        by: by ?? say('late-checks.the-call'),
+        value: ms === undefined ? say('ways.a-deadline') : seconds(ms),
+      });
       const limit = is === 'within' ? 'within' : 'limited';
       return { limit, because: gives, ...place, ...(ms === undefined ? {} : { ms }) };
     }
@@ -120,5 +129,5 @@ function unknown(because: string): Limit {
 }
 
 function seconds(ms: number): string {
-  return ms >= 1000 ? `${ms / 1000} s` : `${ms} ms`;
+  return ms >= 1000 ? `${ms / 1000} s` : say('waits.ms', { ms });
 }

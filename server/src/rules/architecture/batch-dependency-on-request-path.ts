@@ -2,6 +2,7 @@ import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Span } from '../../model/span.ts';
 import { callsByVariable, classOf, mayHaveClasses } from '../vocabulary/calls/dependency-classes.ts';
 import { stepsOf, subjectOf } from '../vocabulary/calls/request-path.ts';
+import { say } from '../../words/say.ts';
 
 export const batchDependencyOnRequestPath = rule({
   severity: 'warning',
@@ -36,18 +37,35 @@ function judge(span: Span, led: Led, context: RuleContext): void {
   if (!found || !path) return;
   const subject = short(subjectOf(path));
   const { name, is, at } = found;
-  const declaration = at ? [{ ...at, message: `${found.service} declares ${name} as ${is}` }] : [];
+  const declaration = at
+    ? [
+        {
+          ...at,
+          message: say('batch-dependency-on-request-path.declares-as', { service: found.service, name, kind: is }),
+        },
+      ]
+    : [];
   // What limits the wait does not matter here.
   const evidence = { related: [...declaration, ...stepsOf(path).slice(0, path.steps.length)] };
-  if (is === 'serving') return context.shown(span, `${subject} calls ${name}, which is declared as serving`, evidence);
+  if (is === 'serving')
+    return context.shown(
+      span,
+      say('batch-dependency-on-request-path.calls-which-is-declared-as', { subject, name }),
+      evidence,
+    );
   if (is === 'batch')
     return context.violated(
       span,
-      `${subject} waits for ${name}, a batch system; its queues and restarts delay users`,
+      say('batch-dependency-on-request-path.waits-for-a-batch-system', { subject, name }),
       evidence,
     );
-  const ask = `Set the class of ${name} (serving or batch) in .prr/services/${found.service}.yaml`;
-  context.cannotTell(span, `${subject} waits for ${name}, which may be a batch system`, ask, evidence);
+  const ask = say('batch-dependency-on-request-path.set-the-class-of-serving', { name, service: found.service });
+  context.cannotTell(
+    span,
+    say('batch-dependency-on-request-path.waits-for-which-may-be', { subject, name }),
+    ask,
+    evidence,
+  );
 }
 
 function short(subject: string): string {

@@ -2,6 +2,7 @@ import type { ContextUse } from '../../model/context-fact.ts';
 import { related, rule, type RuleContext } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 import { stepsOf, subjectOf } from '../vocabulary/calls/request-path.ts';
+import { say } from '../../words/say.ts';
 
 export const contextNotPropagated = rule({
   severity: 'warning',
@@ -18,49 +19,63 @@ export const contextNotPropagated = rule({
         const path = context.onPath(span);
         if (path?.carrier === undefined || path.waits !== 'user') return;
         const carrier = path.carrier.replace(/^the /, '');
-        const message = `${atHand} gets ${api}(), not its caller's ${carrier}; ${subjectOf(path)} cannot cancel it`;
+        const message = say('context-not-propagated.gets-not-its-callers-cannot', {
+          atHand,
+          api,
+          carrier,
+          subject: subjectOf(path),
+        });
         const evidence = { related: stepsOf(path) };
         if (asking.test(atHand)) return context.violated(span, message, evidence);
         // What is written may have to be finished, and what waits for nothing needs no limit.
-        const ask = `Can ${atHand} wait for long, and should it stop when its caller has timed out?`;
+        const ask = say('context-not-propagated.can-wait-for-long-and', { atHand });
         return context.cannotTell(span, message, ask, evidence);
       }
       case 'passes':
-        return context.shown(span, `${api} receives ${atHand}`);
+        return context.shown(span, say('context-not-propagated.receives', { api, atHand }));
       case 'without':
         return context.cannotTell(
           span,
-          `${api} takes no context; it keeps running after the caller has timed out`,
-          'Does the driver or the database limit how long a query runs?',
+          say('context-not-propagated.takes-no-context-it-keeps', { api }),
+          say('context-not-propagated.does-the-driver-or-the'),
         );
       case 'keeps-cancel':
-        return context.shown(span, `cancel for ${atHand} is called or stored`);
+        return context.shown(span, say('context-not-propagated.cancel-for-is-called-or', { atHand }));
       case 'stores-cancel':
         return judgeDrawer(use, context);
       case 'takes-cancel':
         return;
       case 'loses-cancel':
-        return context.violated(span, `cancel for ${atHand} is not called; the context leaks until its parent ends`, {
+        return context.violated(span, say('context-not-propagated.cancel-for-is-not-called', { atHand }), {
           fixes: fixesOf(use.repair, context.file),
         });
       case 'unused':
-        return context.violated(span, `no call receives the context from ${api}; its timeout has no effect`);
+        return context.violated(span, say('context-not-propagated.no-call-receives-the-context', { api }));
       case 'ignores':
-        return context.violated(span, `this endless loop ignores ${atHand}; it keeps running after its caller is done`);
+        return context.violated(span, say('context-not-propagated.this-endless-loop-ignores-it', { atHand }));
       case 'outlived':
-        return context.violated(
-          span,
-          `${atHand} is cancelled when the response is sent; this goroutine is interrupted midway`,
-        );
+        return context.violated(span, say('context-not-propagated.is-cancelled-when-the-response', { atHand }));
       case 'begins-anew':
       case 'drops': {
         const [message, consequence] =
           use.does === 'drops'
-            ? [`${api} does not receive ${atHand}`, 'it keeps running after the caller has timed out']
-            : [`${api} replaces ${atHand}`, "the caller's deadline and cancellation are lost"];
+            ? [
+                say('context-not-propagated.does-not-receive', { api, atHand }),
+                say('context-not-propagated.it-keeps-running-after-the'),
+              ]
+            : [
+                say('context-not-propagated.replaces', { api, atHand }),
+                say('context-not-propagated.the-callers-deadline-and-cancellation'),
+              ];
         if (doubt === undefined)
-          return context.violated(span, `${message}; ${consequence}`, { fixes: fixesOf(use.repair, context.file) });
-        return context.cannotTell(span, `${message}; ${doubt}`, 'Is this work meant to continue without its caller?');
+          return context.violated(span, say('joint.more', { message, more: consequence }), {
+            fixes: fixesOf(use.repair, context.file),
+          });
+        return context.cannotTell(
+          span,
+          say('joint.more', { message, more: doubt }),
+          say('context-not-propagated.is-this-work-meant-to'),
+        );
       }
     }
   },
@@ -87,18 +102,28 @@ function judgeDrawer({ span, atHand, drawer }: ContextUse, context: RuleContext)
   const [first] = taken;
   const isSame = taken.some(({ fact }) => fact.drawer?.of === drawer.of);
   const others = new Set(named.flatMap(({ fact }) => (fact.does === 'stores-cancel' ? [fact.drawer?.of] : [])));
-  const evidence = { related: first ? [related(first, `${drawer.name} is read here`)] : [] };
+  const evidence = {
+    related: first ? [related(first, say('context-not-propagated.is-read-here', { name: drawer.name }))] : [],
+  };
   if (first && (isSame || others.size === 1))
-    return context.shown(span, `cancel for ${atHand} is stored in ${drawer.name} and used`, evidence);
+    return context.shown(
+      span,
+      say('context-not-propagated.cancel-for-is-stored-in', { atHand, name: drawer.name }),
+      evidence,
+    );
   if (first) {
-    const message = `cancel for ${atHand} is stored in ${drawer.name}, a name that other types also have`;
-    return context.cannotTell(span, message, 'Does the call use the field of this type?', evidence);
+    const message = say('context-not-propagated.cancel-for-is-stored-in-a', { atHand, name: drawer.name });
+    return context.cannotTell(span, message, say('context-not-propagated.does-the-call-use-the'), evidence);
   }
   if (!isJoined) return;
-  const message = `cancel for ${atHand} is stored in ${drawer.name} and never called`;
+  const message = say('context-not-propagated.cancel-for-is-stored-in-and', { atHand, name: drawer.name });
   if (/^[A-Z]/.test(drawer.name))
-    return context.cannotTell(span, `${message} in this package`, 'Does another package call it?');
-  context.violated(span, `${message}; the context leaks until its parent ends`);
+    return context.cannotTell(
+      span,
+      say('context-not-propagated.in-this-package', { message }),
+      say('context-not-propagated.does-another-package-call-it'),
+    );
+  context.violated(span, say('context-not-propagated.the-context-leaks-until-its', { message }));
 }
 
 function folderOf(file: string): string {

@@ -7,6 +7,7 @@ import { afterLoss, containersOf, isPureCache } from '../vocabulary/workloads/po
 import { labelsOf, patchesOfWorkload, podsOf, sourcesOf, yamlText } from '../vocabulary/workloads/replicas.ts';
 import { isNamedWorker, whileAway } from '../vocabulary/workloads/waiting-pods.ts';
 import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
+import { say } from '../../words/say.ts';
 
 export const replicasNotSpread = rule({
   severity: 'information',
@@ -23,26 +24,33 @@ export const replicasNotSpread = rule({
     if (!pods || pods.count < 2) return;
     const { name } = workload;
     const [spread] = workload.spread;
-    if (spread) return context.shown(spread.span, `${spread.by} spreads the pods of ${name}`);
+    if (spread)
+      return context.shown(spread.span, say('replicas-not-spread.spreads-the-pods-of', { by: spread.by, name }));
     const span = (pods.scaler ? undefined : workload.replicas?.span) ?? workload.span;
     const containers = containersOf(workload, context.inFile('container'));
     // Pods that only hold a place: nothing in them runs.
     if (containers.length > 0 && containers.every(({ image }) => /(^|\/)pause([:@]|$)/.test(image?.text ?? ''))) return;
     const onNode = containers.some(({ ports }) => ports.some((port) => port.onNode));
-    if (onNode) return context.shown(span, `pods of ${name} use a host port, so no two share a node`);
-    const message = `all ${pods.count} pods of ${name} may run on one node`;
+    if (onNode) return context.shown(span, say('replicas-not-spread.pods-of-use-a-host', { name }));
+    const message = say('replicas-not-spread.all-pods-of-may-run', { count: pods.count, name });
     const overlay = patchesOfWorkload(context.inWorkspace('workload'), name).find(({ fact }) => fact.spread.length > 0);
     const patch = overlay
-      ? { sure: false, by: 'a patch', related: [related(overlay, 'the patch')] }
+      ? {
+          sure: false,
+          by: say('replicas-not-spread.a-patch'),
+          related: [related(overlay, say('replicas-not-spread.the-patch'))],
+        }
       : patchOfObject(workload, [...spreading, ...(pods.by ? [] : ['replicas'])], context);
     if (patch) {
       const evidence = { related: patch.related };
-      const ask = 'Is the patch part of every environment?';
-      return context.cannotTell(span, `${message}; ${patch.by} changes it`, ask, evidence);
+      const ask = say('replicas-not-spread.is-the-patch-part-of');
+      return context.cannotTell(span, say('replicas-not-spread.changes-it', { message, by: patch.by }), ask, evidence);
     }
-    if (isPureCache(containers)) return context.cannotTell(span, `${message}; it is a cache`, afterLoss);
-    if (isNamedWorker(name)) return context.cannotTell(span, `${message}; its name suggests a worker`, whileAway);
-    context.violated(span, `${message}; its failure is an outage`, {
+    if (isPureCache(containers))
+      return context.cannotTell(span, say('replicas-not-spread.it-is-a-cache', { message }), afterLoss);
+    if (isNamedWorker(name))
+      return context.cannotTell(span, say('replicas-not-spread.its-name-suggests-a-worker', { message }), whileAway);
+    context.violated(span, say('replicas-not-spread.its-failure-is-an-outage', { message }), {
       related: sourcesOf(pods),
       fixes: fixesFor(workload, context),
     });
@@ -65,8 +73,14 @@ function fixesFor(workload: Workload, { file }: RuleContext): Fix[] {
     topologySpreadConstraints: [over('topology.kubernetes.io/zone'), over('kubernetes.io/hostname')],
   });
   if (!edit) return [];
-  return [{ title: 'Spread pods over zones and hosts', safety: 'suggestion', changes: [{ file, edits: [edit] }] }];
+  return [
+    {
+      title: say('replicas-not-spread.spread-pods-over-zones-and'),
+      safety: 'suggestion',
+      changes: [{ file, edits: [edit] }],
+    },
+  ];
 }
 
 /** What is asked of a chart that is not here. */
-const elsewhere = { spread: 'Does the chart spread its pods over nodes with it?' };
+const elsewhere = { spread: say('replicas-not-spread.does-the-chart-spread-its') };

@@ -3,6 +3,7 @@ import { shortName } from '../vocabulary/calls/call-names.ts';
 import { stepsOf } from '../vocabulary/calls/request-path.ts';
 import { productOf } from '../vocabulary/calls/retries.ts';
 import { layersAround } from '../vocabulary/calls/retry-layers.ts';
+import { say } from '../../words/say.ts';
 
 export const retryAmplification = rule({
   severity: 'warning',
@@ -24,15 +25,23 @@ export const retryAmplification = rule({
     if (others.length > 0) {
       const product = `${layers.map(({ attempts }) => attempts).join(' × ')} = ${productOf(layers)}`;
       const by = layers.map((each) => each.by).join(' × ');
-      const message = `One request calls ${short} up to ${product} times`;
-      const whole = `${message} (${by})`;
+      const message = say('retry-amplification.one-request-calls-up-to', { short, product });
+      const whole = say('joint.aside', { message, aside: by });
       return context.violated(call.span, whole.length <= 100 ? whole : message, evidence);
     }
     if (open) {
-      const message = `${first.by} attempts ${short} ${first.attempts} times, and the mesh may retry it too`;
-      const ask = `Does the mesh retry the route that ${short} calls?`;
+      const message = say('retry-amplification.attempts-times-and-the-mesh', {
+        by: first.by,
+        short,
+        attempts: first.attempts,
+      });
+      const ask = say('retry-amplification.does-the-mesh-retry-the', { short });
       return context.cannotTell(call.span, message, ask, { related: [first.at, ...open] });
     }
-    context.shown(call.span, `${short} is retried at one layer: ${first.by}, ${first.attempts} attempts`, evidence);
+    context.shown(
+      call.span,
+      say('retry-amplification.is-retried-at-one-layer', { short, by: first.by, attempts: first.attempts }),
+      evidence,
+    );
   },
 });

@@ -5,6 +5,7 @@ import { shortName } from '../vocabulary/calls/call-names.ts';
 import { stepsOf } from '../vocabulary/calls/request-path.ts';
 import { isSafeToRepeat, productOf, retriesAt } from '../vocabulary/calls/retries.ts';
 import { limitsAround, spelled, type WaitLimit } from '../vocabulary/calls/waits.ts';
+import { say } from '../../words/say.ts';
 
 export const timeoutInversion = rule({
   severity: 'warning',
@@ -22,8 +23,12 @@ export const timeoutInversion = rule({
     if (!tightest) return;
     const name = nameOf(call);
     if (call.limitMs === undefined) {
-      const message = `the timeout of ${name} could not be determined; ${tightest.words} is ${spelled(tightest.ms)}`;
-      const ask = `Is the timeout of ${name}, times its attempts, less than ${spelled(tightest.ms)}?`;
+      const message = say('timeout-inversion.the-timeout-of-could-not', {
+        name,
+        words: tightest.words,
+        ms: spelled(tightest.ms),
+      });
+      const ask = say('timeout-inversion.is-the-timeout-of-times', { name, ms: spelled(tightest.ms) });
       return context.cannotTell(call.span, message, ask, { related: [tightest.at] });
     }
     const layers = retriesAt({ file: context.file, span: call.span }, { context, isSafe: isSafeToRepeat(call.api) });
@@ -33,17 +38,29 @@ export const timeoutInversion = rule({
     const evidence = {
       related: [
         ...limits.map(({ at }) => at),
-        ...layers.map((each) => related(each, `${each.fact.by}: ${each.fact.attempts} attempts`)),
+        ...layers.map((each) =>
+          related(each, say('timeout-inversion.attempts', { by: each.fact.by, attempts: each.fact.attempts })),
+        ),
         ...stepsOf(path).slice(0, path.steps.length),
       ],
     };
     if (total < tightest.ms)
       return context.shown(
         call.span,
-        `${name} waits up to ${waits}, less than ${tightest.words} (${spelled(tightest.ms)})`,
+        say('timeout-inversion.waits-up-to-less-than', {
+          name,
+          waits,
+          words: tightest.words,
+          ms: spelled(tightest.ms),
+        }),
         evidence,
       );
-    const message = `${name} waits up to ${waits}, but ${tightest.words} is ${spelled(tightest.ms)}; its caller times out first`;
+    const message = say('timeout-inversion.waits-up-to-but-is', {
+      name,
+      waits,
+      words: tightest.words,
+      ms: spelled(tightest.ms),
+    });
     const fixes = limits.flatMap((limit) => (limit.ms > total ? [] : fixesFor(limit, total)));
     context.violated(call.span, message, { ...evidence, fixes });
   },
@@ -60,5 +77,11 @@ function fixesFor({ policy, words }: WaitLimit, total: number): Fix[] {
   const seconds = Math.ceil(total / 1000) + 1;
   const text = policy.fact.unit === 's' ? String(seconds) : `${seconds}s`;
   const edits = [{ span: policy.fact.span, text }];
-  return [{ title: `Set ${words} to ${seconds} s`, safety: 'suggestion', changes: [{ file: policy.file, edits }] }];
+  return [
+    {
+      title: say('timeout-inversion.set-to-s', { words, seconds }),
+      safety: 'suggestion',
+      changes: [{ file: policy.file, edits }],
+    },
+  ];
 }

@@ -7,6 +7,7 @@ import type { Place } from '../../model/span.ts';
 import { declaredFor } from '../vocabulary/dependencies/declared.ts';
 import { edgeKinds, holds, isDeclarable, isReadWhole, means } from '../vocabulary/dependencies/edges.ts';
 import { edgesFrom, oncePerPicture } from '../vocabulary/picture.ts';
+import { say } from '../../words/say.ts';
 
 export const undeclaredDependency = rule({
   severity: 'information',
@@ -60,15 +61,23 @@ function gather(picture: ProductionPicture, context: RuleContext): ReadonlyMap<s
 function report({ place, edge, declared, isDeclared }: Said, fact: Fact, context: RuleContext): void {
   const { from, to, via, places } = edge;
   const inFact = place.span.end > place.span.start ? place.span : fact.span;
-  const list = { file: declared.file, span: declared.fact.span, message: `dependencies declared by ${from}` };
-  const others = places.slice(1, 4).map((each) => ({ ...each, message: `also used here` }));
+  const list = {
+    file: declared.file,
+    span: declared.fact.span,
+    message: say('undeclared-dependency.dependencies-declared-by', { from }),
+  };
+  const others = places.slice(1, 4).map((each) => ({ ...each, message: say('undeclared-dependency.also-used-here') }));
   const evidence = { related: [list, ...others] };
-  if (isDeclared) return context.shown(inFact, `${from} declares ${to}`, evidence);
-  const message = `${from} uses ${to} (${via}) but does not declare it`;
-  context.violated(inFact, message.length <= 100 ? message : `${from} uses ${to} but does not declare it`, {
-    ...evidence,
-    fixes: fixesFor(edge, declared),
-  });
+  if (isDeclared) return context.shown(inFact, say('undeclared-dependency.declares', { from, to }), evidence);
+  const message = say('undeclared-dependency.uses-but-does-not-declare', { from, to, via });
+  context.violated(
+    inFact,
+    message.length <= 100 ? message : say('undeclared-dependency.uses-but-does-not-declare-it', { from, to }),
+    {
+      ...evidence,
+      fixes: fixesFor(edge, declared),
+    },
+  );
 }
 
 function fixesFor({ to, kind }: Dependency, { file, fact }: Located<DeclaredDependencies>): Fix[] {
@@ -80,7 +89,7 @@ function fixesFor({ to, kind }: Dependency, { file, fact }: Located<DeclaredDepe
       : `- ${kind === 'service' ? 'component' : 'resource'}:default/${to.toLowerCase()}`;
   const span = { start: insertAt.offset, end: insertAt.offset };
   const edits = [{ span, text: `\n${insertAt.indent}${entry}` }];
-  return [{ title: `Declare ${to}`, safety: 'suggestion', changes: [{ file, edits }] }];
+  return [{ title: say('undeclared-dependency.declare', { to }), safety: 'suggestion', changes: [{ file, edits }] }];
 }
 
 /** What is declared and used nowhere. */
@@ -91,9 +100,17 @@ function checkDeclared(fact: DeclaredDependencies, picture: ProductionPicture, c
   const edges = edgesFrom(picture, service.name);
   for (const each of fact.dependencies) {
     if (edges.some((edge) => means(each, edge) !== 'no')) continue;
-    const ask = `Does ${service.name} still use ${each.text}?`;
+    const ask = say('undeclared-dependency.does-still-use', { name: service.name, dependency: each.text });
     if (isReadWhole(service, edges, { picture, context }))
-      context.violated(each.span, `${service.name} declares ${each.text}, but nothing here uses it`);
-    else context.cannotTell(each.span, `No use of ${each.text} in ${service.name} was found`, ask);
+      context.violated(
+        each.span,
+        say('undeclared-dependency.declares-but-nothing-here-uses', { name: service.name, dependency: each.text }),
+      );
+    else
+      context.cannotTell(
+        each.span,
+        say('undeclared-dependency.no-use-of-in-was', { dependency: each.text, name: service.name }),
+        ask,
+      );
   }
 }

@@ -9,6 +9,7 @@ import { oncePer } from '../vocabulary/lookup.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
 import type { Insertion } from '../../model/insertion.ts';
 import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
+import { say } from '../../words/say.ts';
 
 export const memoryLimitUnset = rule({
   severity: 'information',
@@ -23,37 +24,52 @@ export const memoryLimitUnset = rule({
     if (!isJudgedForResources(container)) return;
     const { name, resources, podResources } = container;
     const limit = resources.limits.memory ?? podResources?.limits.memory;
-    if (limit && isAmount(limit)) return context.shown(limit.span, `${name} is limited to ${limit.text} of memory`);
+    if (limit && isAmount(limit))
+      return context.shown(limit.span, say('memory-limit-unset.is-limited-to-of-memory', { name, limit: limit.text }));
     const gives = (other: Container) => other.resources.limits.memory !== undefined;
     const given =
       resourcesFor(container, { part: 'limits', names: ['memory'] }, context) ??
       patchFor(container, { keys: ['limits'], gives }, context);
     const message = limit
-      ? `${name} has no memory limit: ${limit.text || '(empty)'} is not a quantity`
-      : `${name} has no memory limit`;
+      ? say('memory-limit-unset.has-no-memory-limit-is', { name, limit: limit.text || '(empty)' })
+      : say('memory-limit-unset.has-no-memory-limit', { name });
     if (given) {
       const evidence = { related: given.related };
-      if (given.sure) return context.shown(container.span, `${given.by} limits the memory of ${name}`, evidence);
-      const ask = `Does it limit ${name} in every environment?`;
-      return context.cannotTell(container.span, `${message} here; ${given.by} may set one`, ask, evidence);
+      if (given.sure)
+        return context.shown(
+          container.span,
+          say('memory-limit-unset.limits-the-memory-of', { by: given.by, name }),
+          evidence,
+        );
+      const ask = say('memory-limit-unset.does-it-limit-in-every', { name });
+      return context.cannotTell(
+        container.span,
+        say('memory-limit-unset.here-may-set-one', { message, by: given.by }),
+        ask,
+        evidence,
+      );
     }
     if (isCompanion(container)) {
-      return context.cannotTell(container.span, message, `Is the memory use of ${name} bounded by its workload?`);
+      return context.cannotTell(container.span, message, say('memory-limit-unset.is-the-memory-use-of', { name }));
     }
     if (container.owner.ends) {
-      const ask = 'Is the memory use of the job bounded by its input?';
+      const ask = say('memory-limit-unset.is-the-memory-use-of-the');
       return context.cannotTell(container.span, message, ask);
     }
     if (!limit && resources.requests.memory && isConvention(context.inWorkspace('container'))) {
-      const ask = 'Do the requests cover its peak memory use?';
-      return context.cannotTell(container.span, `${message}, like nearly all containers here`, ask);
+      const ask = say('memory-limit-unset.do-the-requests-cover-its');
+      return context.cannotTell(
+        container.span,
+        say('memory-limit-unset.like-nearly-all-containers-here', { message }),
+        ask,
+      );
     }
     const harm = resources.requests.memory
-      ? `it requests ${resources.requests.memory.text} but can exhaust the memory of its node`
-      : 'it can exhaust the memory of its node';
+      ? say('memory-limit-unset.it-requests-but-can-exhaust', { memory: resources.requests.memory.text })
+      : say('memory-limit-unset.it-can-exhaust-the-memory');
     // Where a values file gives them, that is where it is missing.
     const span = resources.value?.from?.length ? resources.value : container.span;
-    context.violated(span, `${message}; ${harm}`, {
+    context.violated(span, say('joint.more', { message, more: harm }), {
       fixes: fixesFor(container, context),
     });
   },
@@ -79,7 +95,7 @@ function fixesFor({ resources }: Container, { file }: { file: string }): Fix[] {
         ? undefined
         : limitsBefore(requests, insertAt, memory);
   if (!edit) return [];
-  const title = `Set limits.memory to its request, ${memory}`;
+  const title = say('memory-limit-unset.set-limits-memory-to-its', { memory });
   return [{ title, safety: 'suggestion', changes: [{ file, edits: [edit] }] }];
 }
 
@@ -91,4 +107,4 @@ function limitsBefore({ span }: Resources['requests'], insertAt: Insertion, memo
 }
 
 /** What is asked of a chart that is not here. */
-const elsewhere = { 'memory-limit': 'Does the chart set this limit on its containers?' };
+const elsewhere = { 'memory-limit': say('memory-limit-unset.does-the-chart-set-this') };

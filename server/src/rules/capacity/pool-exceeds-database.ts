@@ -5,6 +5,7 @@ import type { Related } from '../../model/site.ts';
 import { allowedBy, databaseOf, isPooler, type Allowed } from '../vocabulary/dependencies/databases.ts';
 import { edgesFrom, oncePerPicture, workloadOf } from '../vocabulary/picture.ts';
 import { openingOf, type Opening } from '../vocabulary/dependencies/pools.ts';
+import { say } from '../../words/say.ts';
 
 export const poolExceedsDatabase = rule({
   severity: 'warning',
@@ -69,7 +70,12 @@ function judge(
 ): Said {
   const known = openings.filter(({ sum }) => sum !== undefined).toSorted((a, b) => (b.sum ?? 0) - (a.sum ?? 0));
   const sum = known.reduce((total, each) => total + (each.sum ?? 0), 0);
-  const limit = allowed && `${allowed.count} of ${name}${allowed.isDefault ? ' (default)' : ''}`;
+  const limit =
+    allowed &&
+    say(allowed.isDefault ? 'pool-exceeds-database.of-default' : 'joint.of', {
+      part: allowed.count,
+      whole: name,
+    });
   const at = allowed?.at ?? environments[0]?.at;
   const places: Related[] = [
     ...openings.flatMap((each) => each.places).slice(0, 12),
@@ -77,25 +83,44 @@ function judge(
       ? [
           {
             ...at,
-            message: allowed ? `max_connections ${allowed.count}${allowed.isDefault ? ', the default' : ''}` : name,
+            message: allowed
+              ? say(
+                  allowed.isDefault
+                    ? 'pool-exceeds-database.max-connections-the-default'
+                    : 'pool-exceeds-database.max-connections',
+                  { count: allowed.count },
+                )
+              : name,
           },
         ]
       : []),
   ];
   const terms = known.map(({ service, words }) => `${service} ${words}`).join(' + ');
   const total =
-    terms.length <= 44 ? `${terms} = ${sum} connections` : `${known.length} services open ${sum} connections`;
+    terms.length <= 44
+      ? say('pool-exceeds-database.connections', { terms, sum })
+      : say('pool-exceeds-database.services-open-connections', { count: known.length, sum });
   if (allowed && sum > allowed.count)
-    return { verdict: 'violated', message: `${total} > ${limit}; new ones are refused`, ask: '', places };
+    return {
+      verdict: 'violated',
+      message: say('pool-exceeds-database.new-ones-are-refused', { total, limit }),
+      ask: '',
+      places,
+    };
   const open = openings.find(({ sum: own, isLower }) => own === undefined || isLower);
   if (!allowed) {
-    const ask = `What is max_connections of ${name}?`;
-    return { verdict: 'cannot tell', message: `max_connections of ${name} could not be determined`, ask, places };
+    const ask = say('pool-exceeds-database.what-is-max-connections-of', { name });
+    return {
+      verdict: 'cannot tell',
+      message: say('pool-exceeds-database.max-connections-of-could-not', { name }),
+      ask,
+      places,
+    };
   }
   if (open) {
-    const ask = `How many connections can ${open.service} open at full scale?`;
-    const message = `the connection limit of ${open.service} to ${name} could not be determined`;
+    const ask = say('pool-exceeds-database.how-many-connections-can-open', { service: open.service });
+    const message = say('pool-exceeds-database.the-connection-limit-of-to', { service: open.service, name });
     return { verdict: 'cannot tell', message, ask, places };
   }
-  return { verdict: 'shown', message: `${total} ≤ ${limit}`, ask: '', places };
+  return { verdict: 'shown', message: say('joint.at-most', { one: total, other: limit }), ask: '', places };
 }

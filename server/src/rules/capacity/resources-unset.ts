@@ -8,6 +8,7 @@ import { asksFor, isJudgedForResources, patchFor, resourcesFor } from '../vocabu
 import { insertKeys, type KeyTree } from '../vocabulary/insertion.ts';
 import type { Insertion } from '../../model/insertion.ts';
 import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
+import { allOf, anyOf, say } from '../../words/say.ts';
 
 export const resourcesUnset = rule({
   severity: 'warning',
@@ -27,8 +28,8 @@ export const resourcesUnset = rule({
 
 function checkService({ span, name, resources }: ComposeService, context: RuleContext): void {
   const missing = (['cpu', 'memory'] as const).filter((each) => !resources[each]);
-  if (missing.length === 0) return context.shown(span, `${name} requests CPU and memory`);
-  context.violated(span, `${name} has no ${wordsOf(missing)} reservation or limit; it can use the whole host`);
+  if (missing.length === 0) return context.shown(span, say('resources-unset.requests-cpu-and-memory', { name }));
+  context.violated(span, say('resources-unset.has-no-reservation-or-limit', { name, words: wordsOf(missing) }));
 }
 
 function checkContainer(container: Container, context: RuleContext): void {
@@ -39,41 +40,47 @@ function checkContainer(container: Container, context: RuleContext): void {
   );
   if (missing.length === 0) {
     const span = resources.requests.span ?? resources.span ?? container.span;
-    return context.shown(span, `${name} requests CPU and memory`);
+    return context.shown(span, say('resources-unset.requests-cpu-and-memory', { name }));
   }
   // A limit counts as a request: without a request of memory there is no limit of it either.
-  const limits = missing.includes('memory') ? ' or limit' : '';
-  const message = `${name} has no ${wordsOf(missing)} request${limits}`;
+  const limits = missing.includes('memory') ? say('resources-unset.or-limit') : '';
+  const message = say('resources-unset.has-no-request', { name, words: wordsOf(missing), limits });
   const gives = (other: Container) => missing.some((each) => asksFor(other.resources, each));
   const given =
     resourcesFor(container, { part: 'requests', names: missing }, context) ??
     patchFor(container, { keys: ['resources', 'requests', 'limits', ...missing], gives }, context);
   if (given) {
     const evidence = { related: given.related };
-    if (given.sure) return context.shown(container.span, `${given.by} sets requests for ${name}`, evidence);
-    const ask = `Does it set requests for ${name} in every environment?`;
-    return context.cannotTell(container.span, `${message} here; ${given.by} may set one`, ask, evidence);
+    if (given.sure)
+      return context.shown(container.span, say('resources-unset.sets-requests-for', { by: given.by, name }), evidence);
+    const ask = say('resources-unset.does-it-set-requests-for', { name });
+    return context.cannotTell(
+      container.span,
+      say('memory-limit-unset.here-may-set-one', { message, by: given.by }),
+      ask,
+      evidence,
+    );
   }
   if (owner.ends) {
-    const ask = 'Does the job run on nodes without user-facing services?';
+    const ask = say('resources-unset.does-the-job-run-on');
     return context.cannotTell(container.span, message, ask);
   }
   // Where a values file gives them, that is where they are missing.
   const span = resources.value?.from?.length ? resources.value : container.span;
-  context.violated(span, `${message}: ${harmOf(missing)}`, {
+  context.violated(span, say('joint.because', { message, because: harmOf(missing) }), {
     fixes: fixesFor(container, missing, context),
   });
 }
 
 function wordsOf(missing: readonly string[]): string {
-  return missing.map((each) => (each === 'cpu' ? 'CPU' : each)).join(' or ');
+  return anyOf(missing.map((each) => (each === 'cpu' ? 'CPU' : say('word.memory'))));
 }
 
 function harmOf(missing: readonly string[]): string {
-  if (missing.length === 2) return 'it is BestEffort: placed on any node and evicted first';
+  if (missing.length === 2) return say('resources-unset.it-is-besteffort-placed-on');
   return missing[0] === 'cpu'
-    ? 'it gets only leftover CPU on a busy node'
-    : 'it can land on a full node and is evicted first';
+    ? say('resources-unset.it-gets-only-leftover-cpu')
+    : say('resources-unset.it-can-land-on-a');
 }
 
 /** Somewhere to start from; measuring tells the right values. */
@@ -86,8 +93,12 @@ function fixesFor(
 ): Fix[] {
   const edits = editsFor(resources, insertAt, missing);
   if (edits.length === 0) return [];
-  const values = missing.map((name) => `${start[name]}${name === 'cpu' ? ' CPU' : ' memory'}`).join(' and ');
-  const title = `Set initial requests: ${values}`;
+  const values = allOf(
+    missing.map((name) =>
+      say(name === 'cpu' ? 'resources-unset.of-cpu' : 'resources-unset.of-memory', { amount: start[name] }),
+    ),
+  );
+  const title = say('resources-unset.set-initial-requests', { values });
   return [{ title, safety: 'suggestion', changes: [{ file, edits }] }];
 }
 
@@ -108,4 +119,4 @@ function editsFor(resources: Resources, insertAt: Insertion, missing: readonly (
 }
 
 /** What is asked of a chart that is not here. */
-const elsewhere = { requests: 'Does the chart set these requests on its containers?' };
+const elsewhere = { requests: say('resources-unset.does-the-chart-set-these') };

@@ -10,6 +10,7 @@ import { afterLoss, containersOf, isPureCache, nearestTo } from '../vocabulary/w
 import { podsOf, serves, sourcesOf } from '../vocabulary/workloads/replicas.ts';
 import { isNamedWorker, whileAway } from '../vocabulary/workloads/waiting-pods.ts';
 import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
+import { say } from '../../words/say.ts';
 
 export const disruptionBudget = rule({
   severity: 'warning',
@@ -38,40 +39,50 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
   if (own) {
     // What is wrong with it is said there.
     if (keepsNothing(own.fact, pods.count)) return;
-    const evidence = { related: [related(own, 'the PodDisruptionBudget')] };
-    return context.shown(span, `the PodDisruptionBudget ${own.fact.name} covers ${name}`, evidence);
+    const evidence = { related: [related(own, say('disruption-budget.the-poddisruptionbudget'))] };
+    return context.shown(
+      span,
+      say('disruption-budget.the-poddisruptionbudget-covers', { budget: own.fact.name, name: name }),
+      evidence,
+    );
   }
   const serving = serves(workload, context);
   if (serving === 'no') return;
-  const message = `${name} has ${pods.count} pods and no PodDisruptionBudget`;
+  const message = say('disruption-budget.has-pods-and-no-poddisruptionbudget', { name, count: pods.count });
   if (serving === 'unknown') {
-    const ask = 'Does a Service outside this workspace send it traffic?';
-    return context.cannotTell(span, `${message}; could not determine whether it serves traffic`, ask);
+    const ask = say('disruption-budget.does-a-service-outside-this');
+    return context.cannotTell(span, say('disruption-budget.could-not-determine-whether-it', { message }), ask);
   }
   if (isPureCache(containersOf(workload, context.inFile('container'))))
-    return context.cannotTell(span, `${message}; it is a cache`, afterLoss);
-  if (isNamedWorker(name)) return context.cannotTell(span, `${message}; its name suggests a worker`, whileAway);
+    return context.cannotTell(span, say('replicas-not-spread.it-is-a-cache', { message }), afterLoss);
+  if (isNamedWorker(name))
+    return context.cannotTell(span, say('replicas-not-spread.its-name-suggests-a-worker', { message }), whileAway);
   const patch = pods.by ? undefined : patchOfObject(workload, ['replicas'], context);
   if (patch) {
     const evidence = { related: patch.related };
-    return context.cannotTell(span, `${message}; ${patch.by} changes its replicas`, 'How many pods run?', evidence);
+    return context.cannotTell(
+      span,
+      say('disruption-budget.changes-its-replicas', { message, by: patch.by }),
+      say('disruption-budget.how-many-pods-run'),
+      evidence,
+    );
   }
   const maker = makerFor(workload, context.inWorkspace('budget-maker'));
   if (maker) {
-    const evidence = { related: [related(maker, 'may create one')] };
+    const evidence = { related: [related(maker, say('disruption-budget.may-create-one'))] };
     const { name: by } = maker.fact;
     return context.cannotTell(
       span,
-      `${message}; ${by} creates budgets`,
-      `Does ${by} create one for ${name}?`,
+      say('disruption-budget.creates-budgets', { message, by }),
+      say('disruption-budget.does-create-one-for', { by, name }),
       evidence,
     );
   }
   if (workload.spread.some(({ oneEach }) => oneEach)) {
-    const ask = 'Does draining the next node wait until evicted pods are ready again?';
-    return context.cannotTell(span, `${message}; no two of them share a node`, ask);
+    const ask = say('disruption-budget.does-draining-the-next-node');
+    return context.cannotTell(span, say('disruption-budget.no-two-of-them-share', { message }), ask);
   }
-  context.violated(span, `${message}; a node drain can evict all of them at once`, {
+  context.violated(span, say('disruption-budget.a-node-drain-can-evict', { message }), {
     related: sourcesOf(pods),
     fixes: addBudget(workload, context.file),
   });
@@ -82,15 +93,15 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   const value = max ?? min;
   if (!value) return checkNumberless(fact, context);
   if (max && min)
-    return context.violated(max.span, `${name} has both minAvailable and maxUnavailable; Kubernetes rejects it`);
+    return context.violated(max.span, say('disruption-budget.has-both-minavailable-and-maxunavailable', { name }));
   const said = `${max ? 'maxUnavailable' : 'minAvailable'}: ${value.text}`;
-  const say = (message: string, evidence = {}) =>
+  const report = (message: string, evidence = {}) =>
     context.violated(value.span, message, {
       ...evidence,
       fixes: adjustBudget(value, { isMax: max !== undefined, file: context.file }),
     });
-  const blocks = 'allows no eviction; node drains hang';
-  if (max ? /^0+%?$/.test(max.text) : value.text === '100%') return say(`${said} ${blocks}`);
+  if (max ? /^0+%?$/.test(max.text) : value.text === '100%')
+    return report(say('disruption-budget.allows-no-eviction-node-drains', { said }));
   const workload = nearestTo(
     context.file,
     workloadsOf(fact, context.inWorkspace('workload')).filter(({ fact: other }) => !other.partial),
@@ -98,34 +109,52 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   const pods = workload && podsOf(workload.fact, workload.file, context);
   const allowed = pods && evictable(fact, pods.count);
   if (!/^\d+%?$/.test(value.text) && !/[${]/.test(value.text))
-    return say(`${said} is not a number of pods; Kubernetes rejects it`);
-  if (allowed === undefined && keepsNothing(fact, undefined)) return say(`${said} allows evicting all pods at once`);
+    return report(say('disruption-budget.is-not-a-number-of', { said }));
+  if (allowed === undefined && keepsNothing(fact, undefined))
+    return report(say('disruption-budget.allows-evicting-all-pods-at', { said }));
   if (!workload) {
-    const message = `could not determine which pods ${name} selects`;
-    return context.cannotTell(value.span, message, 'Which pods does its selector match?');
+    const message = say('disruption-budget.could-not-determine-which-pods', { name });
+    return context.cannotTell(value.span, message, say('disruption-budget.which-pods-does-its-selector'));
   }
   if (!pods || allowed === undefined) {
-    if (value.text.endsWith('%') || max) return context.shown(value.span, `${name} allows evictions`);
-    const message = `minAvailable: ${value.text}; the number of pods could not be determined`;
-    return context.cannotTell(value.span, message, `Do more than ${value.text} pods run at all times?`);
+    if (value.text.endsWith('%') || max)
+      return context.shown(value.span, say('disruption-budget.allows-evictions', { name }));
+    const message = say('disruption-budget.minavailable-the-number-of-pods', { text: value.text });
+    return context.cannotTell(
+      value.span,
+      message,
+      say('disruption-budget.do-more-than-pods-run', { text: value.text }),
+    );
   }
-  const evidence = { related: [related(workload, 'its workload')] };
-  const few = pods.scaler ? `at the autoscaler's minimum of ${pods.count}` : `of ${pods.count}`;
+  const evidence = { related: [related(workload, say('disruption-budget.its-workload'))] };
+  const few = pods.scaler
+    ? say('disruption-budget.at-the-autoscalers-minimum-of', { count: pods.count })
+    : say('disruption-budget.of', { count: pods.count });
   const wrong =
     allowed <= 0
-      ? `${said} ${few} ${blocks}`
+      ? say('disruption-budget.allows-no-eviction-of-few', { said, few })
       : allowed >= pods.count && pods.count > 1
-        ? `${said} ${few} allows evicting all pods at once`
+        ? say('disruption-budget.allows-evicting-all-pods-at-once', { said, few })
         : undefined;
   if (wrong === undefined)
-    return context.shown(value.span, `${said} ${few} allows evicting ${allowed} at once`, evidence);
+    return context.shown(
+      value.span,
+      say('disruption-budget.allows-evicting-at-once', { said, few, allowed }),
+      evidence,
+    );
   const unsure = unsureOf(workload.fact, pods, context);
-  if (unsure) return context.cannotTell(value.span, `${wrong}; ${unsure}`, 'How many pods run?', evidence);
-  say(wrong, evidence);
+  if (unsure)
+    return context.cannotTell(
+      value.span,
+      say('joint.more', { message: wrong, more: unsure }),
+      say('disruption-budget.how-many-pods-run'),
+      evidence,
+    );
+  report(wrong, evidence);
 }
 
 /** What is asked of a chart that is not here. */
 const elsewhere = {
-  budget: 'Does the chart create a PodDisruptionBudget for all of its pods?',
-  replicas: 'Does the chart create a PodDisruptionBudget for these pods?',
+  budget: say('disruption-budget.does-the-chart-create-a'),
+  replicas: say('disruption-budget.does-the-chart-create-a-poddisruptionbudget'),
 };

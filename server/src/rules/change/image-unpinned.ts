@@ -5,6 +5,7 @@ import { developmentOf } from '../vocabulary/development.ts';
 import { filledFor, rewriteOf } from '../vocabulary/workloads/image-rewrites.ts';
 import { isBranch, nameOf, pinOf, tagOf } from '../vocabulary/workloads/images.ts';
 import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
+import { say } from '../../words/say.ts';
 
 export const imageUnpinned = rule({
   severity: 'warning',
@@ -35,68 +36,82 @@ export const imageUnpinned = rule({
 });
 
 function leaveUnsettled({ text, span }: Text, context: RuleContext): void {
-  const message = `${text} may be replaced by a patch or a value that is not in this workspace`;
-  context.cannotTell(span, message, 'Is it set to an immutable version?');
+  const message = say('image-unpinned.may-be-replaced-by-a', { text });
+  context.cannotTell(span, message, say('image-unpinned.is-it-set-to-an'));
 }
 
 function checkUse({ image, span, as, defaulted }: ImageUse, context: RuleContext): void {
   const { state } = pinOf(image);
   if (defaulted && (state === 'latest' || state === 'untagged')) {
-    const ask = 'Does the build set the argument to a version?';
-    return context.cannotTell(span, `${image} comes from the default of a build argument`, ask);
+    const ask = say('image-unpinned.does-the-build-set-the');
+    return context.cannotTell(span, say('image-unpinned.comes-from-the-default-of', { image }), ask);
   }
   const stage = as === 'base' ? stageOf(image, context) : undefined;
   if (!stage) return checkImage({ text: image, span }, context, { rewritten: false });
-  const ask = `Is ${image} the stage in ${stage.file}?`;
-  context.cannotTell(span, `${image} has no tag, but another Dockerfile has a stage of this name`, ask);
+  const ask = say('image-unpinned.is-the-stage-in', { image, file: stage.file });
+  context.cannotTell(span, say('image-unpinned.has-no-tag-but-another', { image }), ask);
 }
 
 function checkImage(image: Text, context: RuleContext, { rewritten }: { rewritten: boolean }): void {
   const pin = pinOf(image.text);
   if (pin.state === 'none') return;
   if (pin.state === 'moving') {
-    const message = `${image.text} uses a tag that may move with later releases`;
-    return context.cannotTell(image.span, message, 'Is this tag immutable?');
+    const message = say('image-unpinned.uses-a-tag-that-may', { image: image.text });
+    return context.cannotTell(image.span, message, say('image-unpinned.is-this-tag-immutable'));
   }
   if (pin.state === 'pinned')
     return context.shown(
       image.span,
-      `${pin.by === 'tag' ? image.text : nameOf(image.text)} is pinned by its ${pin.by}`,
+      say('image-unpinned.is-pinned-by-its', {
+        image: pin.by === 'tag' ? image.text : nameOf(image.text),
+        by: say(pin.by === 'tag' ? 'word.tag' : 'word.digest'),
+      }),
     );
   if (pin.state === 'unknown') {
-    const message = `${image.text} is filled in at deploy time`;
-    return context.cannotTell(image.span, message, 'Is it set to an immutable version?');
+    const message = say('image-unpinned.is-filled-in-at-deploy', { image: image.text });
+    return context.cannotTell(image.span, message, say('image-unpinned.is-it-set-to-an'));
   }
   // It only holds a place: nothing in it runs.
   if (/(^|\/)pause([:@]|$)/.test(image.text)) return;
   const rewrite = rewritten ? rewriteOf(image.text, context) : undefined;
   if (rewrite) {
-    const { tool, pinned } = rewrite.fact;
-    const evidence = { related: [related(rewrite, `${tool} replaces this image`)] };
-    if (pinned) return context.shown(image.span, `${tool} sets the version of ${image.text}`, evidence);
-    const ask = 'Which version does it set outside development?';
-    return context.cannotTell(image.span, `${tool} replaces ${image.text} with another image`, ask, evidence);
+    const { pinned } = rewrite.fact;
+    const tool = rewrite.fact.tool === 'a pipeline' ? say('image-unpinned.a-pipeline') : rewrite.fact.tool;
+    const evidence = { related: [related(rewrite, say('image-unpinned.replaces-this-image', { tool }))] };
+    if (pinned)
+      return context.shown(
+        image.span,
+        say('image-unpinned.sets-the-version-of', { tool, image: image.text }),
+        evidence,
+      );
+    const ask = say('image-unpinned.which-version-does-it-set');
+    return context.cannotTell(
+      image.span,
+      say('image-unpinned.replaces-with-another-image', { tool, image: image.text }),
+      ask,
+      evidence,
+    );
   }
   const name = nameOf(image.text);
   const filled = rewritten ? filledFor(name, context) : undefined;
   if (filled) {
-    const message = `a kustomization sets the version of ${name}`;
-    const evidence = { related: [related(filled, 'the version')] };
-    return context.cannotTell(image.span, message, 'Is this manifest applied without the kustomization?', evidence);
+    const message = say('image-unpinned.a-kustomization-sets-the-version', { name });
+    const evidence = { related: [related(filled, say('image-unpinned.the-version'))] };
+    return context.cannotTell(image.span, message, say('image-unpinned.is-this-manifest-applied-without'), evidence);
   }
   const development = rewritten ? undefined : developmentOf(context);
   if (development !== undefined) {
-    const ask = 'Is this compose file also used in production?';
+    const ask = say('image-unpinned.is-this-compose-file-also');
     return context.cannotTell(
       image.span,
-      `${image.text} may change, but the file is for development (${development})`,
+      say('image-unpinned.may-change-but-the-file', { image: image.text, development }),
       ask,
     );
   }
   const message =
     pin.state === 'latest'
-      ? `${name} uses the tag ${tagOf(image.text) ?? 'latest'}, so the running version can change without a deploy`
-      : `${image.text} has no tag, so it uses latest and can change without a deploy`;
+      ? say('image-unpinned.uses-the-tag-so-the', { name, tag: tagOf(image.text) ?? 'latest' })
+      : say('image-unpinned.has-no-tag-so-it', { image: image.text });
   context.violated(image.span, message);
 }
 
@@ -117,16 +132,16 @@ function checkAction(
   if (ref.includes('$')) return;
   if (!isBranch(ref)) {
     if (!isFixed(ref)) {
-      const message = `${action} uses the tag ${ref}, which moves with each release`;
-      return context.cannotTell(span, message, `Are changes of ${ref} reviewed before they are used?`);
+      const message = say('image-unpinned.uses-the-tag-which-moves', { action, ref });
+      return context.cannotTell(span, message, say('image-unpinned.are-changes-of-reviewed-before', { ref }));
     }
-    const what = /^[0-9a-f]{40}$/i.test(ref) ? 'a pinned commit' : ref;
-    return context.shown(span, `${action} uses ${what}`);
+    const what = /^[0-9a-f]{40}$/i.test(ref) ? say('image-unpinned.a-pinned-commit') : ref;
+    return context.shown(span, say('image-unpinned.uses', { action, what }));
   }
-  const message = `${action} uses the branch ${ref}, so it can change without a commit here`;
+  const message = say('image-unpinned.uses-the-branch-so-it', { action, ref });
   if (!workflow) return context.violated(span, message);
-  context.cannotTell(span, message, `Does ${ref} change only with releases?`);
+  context.cannotTell(span, message, say('image-unpinned.does-change-only-with-releases', { ref }));
 }
 
 /** What is asked of a chart that is not here. */
-const elsewhere = { image: 'Which image does the chart make of it?' };
+const elsewhere = { image: say('image-unpinned.which-image-does-the-chart') };

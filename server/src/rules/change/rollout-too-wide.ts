@@ -7,6 +7,7 @@ import { containersOf, servesTraffic, servicesInFront } from '../vocabulary/work
 import { isRolled, patchesOfWorkload, podsOf, scalersOf } from '../vocabulary/workloads/replicas.ts';
 import { rolloutStep, type Step } from '../vocabulary/workloads/rollout.ts';
 import { isNamedWorker, whileAway } from '../vocabulary/workloads/waiting-pods.ts';
+import { say } from '../../words/say.ts';
 
 export const rolloutTooWide = rule({
   severity: 'warning',
@@ -25,14 +26,14 @@ export const rolloutTooWide = rule({
     if (step === undefined || replicas === 0) return;
     const span = step.cause?.span ?? workload.strategy?.type?.span ?? workload.span;
     const onlyPod = replicas === 1 && step.verdict === 'fine';
-    if (onlyPod) context.cannotTell(span, 'an update replaces the only pod and reaches all users', acceptable);
+    if (onlyPod) context.cannotTell(span, say('rollout-too-wide.an-update-replaces-the-only'), acceptable);
     else if (step.verdict === 'fine') context.shown(span, step.message);
     else if (step.verdict === 'unknown') context.cannotTell(span, step.message, step.ask);
     else checkWide(workload, step, { context, scaler });
   },
 });
 
-const acceptable = 'Is the downtime at each update acceptable?';
+const acceptable = say('rollout-too-wide.is-the-downtime-at-each');
 
 interface Around {
   readonly context: RuleContext;
@@ -44,35 +45,47 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
   const single = step.pods === 1;
   const recreates = step.cause.text === 'Recreate';
   if ((single || recreates) && workload.singleWriterVolume === 'present') {
-    return context.cannotTell(span, `${step.message}; its volume has a single writer`, acceptable);
+    return context.cannotTell(
+      span,
+      say('rollout-too-wide.its-volume-has-a-single', { message: step.message }),
+      acceptable,
+    );
   }
   if ((single || recreates) && workload.singleWriterVolume === 'unknown') {
-    const ask = 'Does its volume allow more than one pod (ReadWriteMany)?';
-    context.cannotTell(span, `${step.message}; the access mode of its volume could not be determined`, ask);
+    const ask = say('rollout-too-wide.does-its-volume-allow-more');
+    context.cannotTell(span, say('rollout-too-wide.the-access-mode-of-its', { message: step.message }), ask);
     return;
   }
   if (single && workload.onePodBecause) {
     const { text } = workload.onePodBecause;
-    return context.cannotTell(span, `${step.message}; a comment explains the single pod: ${text}`, acceptable);
+    return context.cannotTell(
+      span,
+      say('rollout-too-wide.a-comment-explains-the-single', { message: step.message, text }),
+      acceptable,
+    );
   }
   if (step.cause.text === 'OnDelete')
-    return context.cannotTell(span, step.message, 'Are the pods deleted one at a time?');
+    return context.cannotTell(span, step.message, say('rollout-too-wide.are-the-pods-deleted-one'));
   if (step.away === 1 && workload.spread.some(({ oneEach }) => oneEach)) {
-    const ask = 'Are there more nodes than pods?';
-    return context.cannotTell(span, `${step.message}; no two of its pods share a node`, ask);
+    const ask = say('rollout-too-wide.are-there-more-nodes-than');
+    return context.cannotTell(span, say('rollout-too-wide.no-two-of-its-pods', { message: step.message }), ask);
   }
   if (step.away === 1 && step.pods === 2)
-    return context.cannotTell(span, step.message, 'Can one pod handle the traffic while the other starts?');
+    return context.cannotTell(span, step.message, say('rollout-too-wide.can-one-pod-handle-the'));
   if (isNamedWorker(workload.name))
-    return context.cannotTell(span, `${step.message}; its name suggests a worker`, whileAway);
+    return context.cannotTell(
+      span,
+      say('replicas-not-spread.its-name-suggests-a-worker', { message: step.message }),
+      whileAway,
+    );
   if (single && !serves(workload, context)) {
-    const ask = 'Does anything depend on it while it restarts?';
-    context.cannotTell(span, `${step.message}; it exposes no port and no Service targets it`, ask);
+    const ask = say('rollout-too-wide.does-anything-depend-on-it');
+    context.cannotTell(span, say('rollout-too-wide.it-exposes-no-port-and', { message: step.message }), ask);
     return;
   }
   if (single && recreates && isAllInOne(workload, context)) {
-    const ask = 'Can two instances run at the same time?';
-    context.cannotTell(span, `${step.message}; it keeps all its state in one process`, ask);
+    const ask = say('rollout-too-wide.can-two-instances-run-at');
+    context.cannotTell(span, say('rollout-too-wide.it-keeps-all-its-state', { message: step.message }), ask);
     return;
   }
   const patch = patchesOfWorkload(context.inWorkspace('workload'), workload.name).find(
@@ -80,8 +93,13 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
   );
   const patched = patch?.fact.replicas && rolloutStep(workload, patch.fact.replicas.count);
   if (patch && patched?.verdict !== 'wide') {
-    const evidence = { related: [related(patch, 'the patch')] };
-    context.cannotTell(span, `${step.message}, but a patch sets other replicas`, 'How many pods run?', evidence);
+    const evidence = { related: [related(patch, say('replicas-not-spread.the-patch'))] };
+    context.cannotTell(
+      span,
+      say('rollout-too-wide.but-a-patch-sets-other', { message: step.message }),
+      say('disruption-budget.how-many-pods-run'),
+      evidence,
+    );
     return;
   }
   const patching = patchOf(
@@ -90,12 +108,17 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
     context,
   );
   if (patching) {
-    const evidence = { related: [related(patching.patch, 'the patch')] };
-    context.cannotTell(span, `${step.message}, but a patch changes it`, 'How does it roll out once patched?', evidence);
+    const evidence = { related: [related(patching.patch, say('replicas-not-spread.the-patch'))] };
+    context.cannotTell(
+      span,
+      say('rollout-too-wide.but-a-patch-changes-it', { message: step.message }),
+      say('rollout-too-wide.how-does-it-roll-out'),
+      evidence,
+    );
     return;
   }
   context.violated(span, step.message, {
-    related: scaler ? [related(scaler, 'scales it')] : [],
+    related: scaler ? [related(scaler, say('rollout-too-wide.scales-it'))] : [],
     fixes: fixesFor(workload, step.cause, context),
   });
 }
@@ -123,5 +146,11 @@ function fixesFor({ workload, strategy }: Workload, cause: Text, context: RuleCo
   // Without a surge Kubernetes would take one pod all the same.
   if (key === 'maxUnavailable' && strategy?.maxSurge && /^0%?$/.test(strategy.maxSurge.text))
     edits.push({ span: strategy.maxSurge.span, text: '25%' });
-  return [{ title: `Set ${key}: ${text}`, safety: 'suggestion', changes: [{ file: context.file, edits }] }];
+  return [
+    {
+      title: say('rollout-too-wide.set', { key, text }),
+      safety: 'suggestion',
+      changes: [{ file: context.file, edits }],
+    },
+  ];
 }

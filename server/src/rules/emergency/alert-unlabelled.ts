@@ -3,6 +3,7 @@ import { rule, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { isHeartbeat } from '../vocabulary/alerts/alerts.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
+import { anyOf, allOf, say } from '../../words/say.ts';
 
 export const alertUnlabelled = rule({
   severity: 'information',
@@ -20,17 +21,34 @@ export const alertUnlabelled = rule({
     const said = alert.annotations.filter(({ value }) => value.trim() !== '').map(({ key }) => key);
     const noAnnotation = alertAnnotations.filter((wanted) => !has(said, wanted));
     if (noLabel.length + noAnnotation.length === 0) {
-      context.shown(alert.span, `${alert.name} has ${[...alertLabels, ...alertAnnotations].map(first).join(' and ')}`);
+      context.shown(
+        alert.span,
+        say('alert-unlabelled.has', {
+          name: alert.name,
+          alertLabels: allOf([...alertLabels, ...alertAnnotations].map(first)),
+        }),
+      );
       return;
     }
     const missing = [
-      ...noLabel.map((wanted) => `label ${first(wanted)}`),
-      ...noAnnotation.map((wanted) => wanted.split('|').slice(0, 2).join(' or ')),
+      ...noLabel.map((wanted) => say('alert-unlabelled.label', { first: first(wanted) })),
+      ...noAnnotation.map((wanted) => anyOf(wanted.split('|').slice(0, 2))),
     ];
-    const harm = noLabel.length > 0 ? 'it may reach the wrong receiver' : 'its impact is unclear';
-    context.violated(alert.span, `${alert.name} has no ${missing.join(', no ')}; ${harm}`, {
-      fixes: noLabel.some((wanted) => first(wanted) === 'severity') ? fixesFor(alert, context.file) : [],
-    });
+    const harm =
+      noLabel.length > 0
+        ? say('alert-unlabelled.it-may-reach-the-wrong')
+        : say('alert-unlabelled.its-impact-is-unclear');
+    context.violated(
+      alert.span,
+      say('alert-unlabelled.has-no', {
+        name: alert.name,
+        missing: missing.reduce((all, other) => say('joint.no', { missing: all, other })),
+        harm,
+      }),
+      {
+        fixes: noLabel.some((wanted) => first(wanted) === 'severity') ? fixesFor(alert, context.file) : [],
+      },
+    );
   },
 });
 
@@ -53,5 +71,13 @@ function fixesFor(alert: Alert, file: string): Fix[] {
   const { block, ...place } = alert.insertLabel;
   if (alert.labels.some(({ key }) => key === 'severity')) return [];
   const edit = insertKeys(place, block ? { labels: { severity: 'warning' } } : { severity: 'warning' });
-  return edit ? [{ title: 'Add severity: warning', safety: 'suggestion', changes: [{ file, edits: [edit] }] }] : [];
+  return edit
+    ? [
+        {
+          title: say('alert-unlabelled.add-severity-warning'),
+          safety: 'suggestion',
+          changes: [{ file, edits: [edit] }],
+        },
+      ]
+    : [];
 }

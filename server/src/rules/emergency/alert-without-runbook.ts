@@ -5,6 +5,7 @@ import type { FileChange, Fix } from '../../model/site.ts';
 import { oncePer } from '../vocabulary/lookup.ts';
 import { documentEntry, kebab, needsNoRunbook, runbookEntries, targetOf } from '../vocabulary/alerts/runbook-link.ts';
 import { runbookTemplate } from '../vocabulary/alerts/runbook-template.ts';
+import { say } from '../../words/say.ts';
 
 export const alertWithoutRunbook = rule({
   severity: 'warning',
@@ -18,44 +19,52 @@ export const alertWithoutRunbook = rule({
     const entries = runbookEntries(alert);
     const given = entries.find(({ value }) => value.trim() !== '');
     if (given) {
-      context.shown(given.keySpan, `${alert.name} has a runbook`);
+      context.shown(given.keySpan, say('alert-without-runbook.has-a-runbook', { name: alert.name }));
       return;
     }
     const other = documentEntry(alert);
     if (other) {
-      const message = `${alert.name} has no runbook, but ${other.key} links a document`;
-      context.cannotTell(other.keySpan, message, `Does ${other.key} contain the steps for this alert?`);
+      const message = say('alert-without-runbook.has-no-runbook-but-links', { name: alert.name, key: other.key });
+      context.cannotTell(
+        other.keySpan,
+        message,
+        say('alert-without-runbook.does-contain-the-steps-for', { key: other.key }),
+      );
       return;
     }
     const severity = alert.labels.find(({ key }) => key === 'severity')?.value ?? '';
     const empty = entries[0];
     // Nobody is woken by it: whether steps are missed, its readers know.
     if (!empty && quiet.test(severity)) {
-      const ask = 'Would a runbook help the person who handles it?';
-      return context.cannotTell(alert.span, `${alert.name} has no runbook (severity ${severity})`, ask);
+      const ask = say('alert-without-runbook.would-a-runbook-help-the');
+      return context.cannotTell(
+        alert.span,
+        say('alert-without-runbook.has-no-runbook-severity', { name: alert.name, severity }),
+        ask,
+      );
     }
     const practice = empty ? undefined : noneHas(context.inWorkspace('alert'));
     if (practice) {
       if (practice.first !== alert.span.start || practice.file !== context.file) {
-        const ask = 'Would a runbook help the person who is paged?';
+        const ask = say('alert-without-runbook.would-a-runbook-help-the-person');
         return context.cannotTell(
           alert.span,
-          `${alert.name} has no runbook, like all ${practice.count} alerts here`,
+          say('alert-without-runbook.has-no-runbook-like-all', { name: alert.name, count: practice.count }),
           ask,
         );
       }
       const fixes = fixesFor(alert, context);
       return context.violated(
         alert.span,
-        `None of the ${practice.count} alerts has a runbook, starting with ${alert.name}`,
+        say('alert-without-runbook.none-of-the-alerts-has', { count: practice.count, name: alert.name }),
         {
           fixes,
         },
       );
     }
     const message = empty
-      ? `${alert.name} has an empty ${empty.key}`
-      : `${alert.name} has no runbook; responders have no steps to follow`;
+      ? say('alert-without-runbook.has-an-empty', { name: alert.name, key: empty.key })
+      : say('alert-without-runbook.has-no-runbook-responders-have', { name: alert.name });
     context.violated(empty?.keySpan ?? alert.span, message, { fixes: empty ? [] : fixesFor(alert, context) });
   },
 });
@@ -81,7 +90,9 @@ function fixesFor(alert: Alert, context: RuleContext): Fix[] {
   const text = style === 'flow' ? flow : lines.map((line) => `\n${indent}${line}`).join('');
   const changes: FileChange[] = [{ file: context.file, edits: [{ span: spanOf(alert.insertAnnotation), text }] }];
   if (target.create) changes.push({ file: target.link, create: runbookTemplate(alert) });
-  const title = target.create ? `Create and link runbook ${target.link}` : `Link runbook ${target.link}`;
+  const title = target.create
+    ? say('alert-without-runbook.create-and-link-runbook', { link: target.link })
+    : say('alert-without-runbook.link-runbook', { link: target.link });
   return [{ title, safety: 'suggestion', changes }];
 }
 

@@ -2,6 +2,7 @@ import { rule } from '../../model/rule.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
 import { drawsPage, injectsFaults, isRunByHand, tellsOfUsage } from '../vocabulary/beside-service.ts';
 import { fateOf } from '../vocabulary/errors/lost-errors.ts';
+import { say } from '../../words/say.ts';
 
 export const errorSwallowed = rule({
   severity: 'warning',
@@ -15,21 +16,21 @@ export const errorSwallowed = rule({
     if (fate.verdict === 'shown') return context.shown(handler.span, fate.message);
     if (fate.verdict === 'unclear') return context.cannotTell(handler.span, fate.message, fate.ask);
     const aside = isRunByHand(context.file)
-      ? 'in a tool that people run'
+      ? say('error-swallowed.in-a-tool-that-people')
       : tellsOfUsage(context.file)
-        ? 'in usage reporting'
+        ? say('error-swallowed.in-usage-reporting')
         : injectsFaults(context.file)
-          ? 'in fault injection'
+          ? say('error-swallowed.in-fault-injection')
           : handler.inDevelopment
-            ? 'in development code'
+            ? say('error-swallowed.in-development-code')
             : handler.atOnce && drawsPage(context.file)
-              ? 'in code that renders a page'
+              ? say('error-swallowed.in-code-that-renders-a')
               : undefined;
     if (aside)
       return context.cannotTell(
         handler.span,
-        `${fate.message}, ${aside}`,
-        'If ignoring this error is intentional, say why in a comment',
+        say('joint.where', { message: fate.message, where: aside }),
+        say('error-swallowed.if-ignoring-this-error-is'),
       );
     context.violated(handler.span, fate.message, { fixes: fixesOf(handler.repair, context.file) });
   },

@@ -14,6 +14,7 @@ import {
   variants,
   type Target,
 } from '../vocabulary/alerts/runbook-link.ts';
+import { say } from '../../words/say.ts';
 
 export const runbookBrokenLink = rule({
   severity: 'warning',
@@ -30,13 +31,20 @@ export const runbookBrokenLink = rule({
 function checkLink(alert: Alert, entry: Entry, context: RuleContext): void {
   const open = placeholderIn(entry.value);
   if (open) {
-    context.violated(entry.valueSpan, `the runbook link of ${alert.name} contains the placeholder ${open}`);
+    context.violated(
+      entry.valueSpan,
+      say('runbook-broken-link.the-runbook-link-of-contains', { name: alert.name, open }),
+    );
     return;
   }
   const link = entry.value.trim().replace(/\{\{-?\s*(\$labels\.alertname|\.Labels\.alertname)\s*-?\}\}/g, alert.name);
   if (link.includes('{{')) {
-    const ask = 'Does the link exist for every value of its labels?';
-    context.cannotTell(entry.valueSpan, `the runbook link of ${alert.name} depends on labels`, ask);
+    const ask = say('runbook-broken-link.does-the-link-exist-for');
+    context.cannotTell(
+      entry.valueSpan,
+      say('runbook-broken-link.the-runbook-link-of-depends', { name: alert.name }),
+      ask,
+    );
     return;
   }
   const target = targetOf(link, context.file);
@@ -44,8 +52,8 @@ function checkLink(alert: Alert, entry: Entry, context: RuleContext): void {
   else if (/^[a-z]+:\/\//i.test(link))
     context.cannotTell(
       entry.valueSpan,
-      `the runbook of ${alert.name} is outside this workspace`,
-      'Does the link work?',
+      say('runbook-broken-link.the-runbook-of-is-outside', { name: alert.name }),
+      say('runbook-broken-link.does-the-link-work'),
     );
 }
 
@@ -66,19 +74,19 @@ function checkTarget(target: Target, { alert, entry, context }: Around): void {
   if (anchor === undefined || /^L\d+/.test(anchor)) {
     context.shown(
       entry.valueSpan,
-      `the runbook of ${alert.name} is ${path}`,
-      page ? { related: [related(page, 'the runbook')] } : {},
+      say('runbook-broken-link.the-runbook-of-is', { name: alert.name, path }),
+      page ? { related: [related(page, say('runbook-broken-link.the-runbook'))] } : {},
     );
   } else if (!page) {
-    const message = `the headings of ${path} could not be determined`;
-    context.cannotTell(entry.valueSpan, message, `Is there a heading #${anchor}?`);
+    const message = say('runbook-broken-link.the-headings-of-could-not', { path });
+    context.cannotTell(entry.valueSpan, message, say('runbook-broken-link.is-there-a-heading', { anchor }));
   } else if (page.fact.anchors.some(({ slug }) => sameAnchor(slug, anchor))) {
-    context.shown(entry.valueSpan, `the runbook of ${alert.name} is ${path}#${anchor}`, {
-      related: [related(page, 'the runbook')],
+    context.shown(entry.valueSpan, say('runbook-broken-link.the-runbook-of-is-2', { name: alert.name, path, anchor }), {
+      related: [related(page, say('runbook-broken-link.the-runbook'))],
     });
   } else {
-    context.violated(entry.valueSpan, `${path} has no heading #${anchor}`, {
-      related: [related(page, 'the runbook')],
+    context.violated(entry.valueSpan, say('runbook-broken-link.has-no-heading', { path, anchor }), {
+      related: [related(page, say('runbook-broken-link.the-runbook'))],
       fixes: anchorFixes(page, anchor, { alert, entry, context }),
     });
   }
@@ -93,8 +101,8 @@ function checkMissing(target: Target, { alert, entry, context }: Around): void {
   if (!isOurs(target, { path, pages, context })) {
     context.cannotTell(
       entry.valueSpan,
-      `the runbook of ${alert.name} is outside this workspace`,
-      'Does the link work?',
+      say('runbook-broken-link.the-runbook-of-is-outside', { name: alert.name }),
+      say('runbook-broken-link.does-the-link-work'),
     );
     return;
   }
@@ -106,7 +114,7 @@ function checkMissing(target: Target, { alert, entry, context }: Around): void {
       pages.map((page) => page.file),
     );
   const written = target.paths.find((each) => entry.value.includes(each));
-  context.violated(entry.valueSpan, `the runbook ${path} does not exist`, {
+  context.violated(entry.valueSpan, say('runbook-broken-link.the-runbook-does-not-exist', { path }), {
     fixes: file !== undefined && written ? [replacing(entry, entry.value.replace(written, file), context)] : [],
   });
 }
@@ -120,5 +128,9 @@ function anchorFixes(page: Located<Page>, anchor: string, { alert, entry, contex
 
 function replacing(entry: Entry, value: string, context: RuleContext): Fix {
   const edits = [{ span: entry.valueSpan, text: value }];
-  return { title: `Link ${value}`, safety: 'suggestion', changes: [{ file: context.file, edits }] };
+  return {
+    title: say('runbook-broken-link.link', { value }),
+    safety: 'suggestion',
+    changes: [{ file: context.file, edits }],
+  };
 }

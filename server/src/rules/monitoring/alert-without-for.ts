@@ -4,6 +4,7 @@ import { rule } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { isHeartbeat, windowInName } from '../vocabulary/alerts/alerts.ts';
 import { insertKeys } from '../vocabulary/insertion.ts';
+import { say } from '../../words/say.ts';
 
 /** A range under three minutes holds two or three samples: a single bad one is enough. */
 const smoothFrom = 180;
@@ -18,40 +19,59 @@ export const alertWithoutFor = rule({
     if (isHeartbeat(alert)) return;
     const isZero = alert.for !== undefined && /^0+(ms|[smhdwy])?$/.test(alert.for.text.trim());
     if (alert.for && !isWait(alert.for.text)) {
-      const message = `for: ${alert.for.text || '(empty)'} of ${alert.name} is not a duration; Prometheus rejects this file`;
+      const message = say('alert-without-for.for-of-is-not-a', { text: alert.for.text || '(empty)', name: alert.name });
       return context.violated(alert.for.span, message, { fixes: fixesFor(alert, context.file) });
     }
-    if (alert.for && !isZero) return context.shown(alert.for.span, `${alert.name} waits for ${alert.for.text}`);
+    if (alert.for && !isZero)
+      return context.shown(
+        alert.for.span,
+        say('alert-without-for.waits-for', { name: alert.name, text: alert.for.text }),
+      );
     if (!alert.query) return;
     if (alert.keepFiringFor) {
-      const ask = `Should ${alert.name} fire on the first sample?`;
-      const message = `${alert.name} has no for, but keeps firing for ${alert.keepFiringFor.text}`;
+      const ask = say('alert-without-for.should-fire-on-the-first', { name: alert.name });
+      const message = say('alert-without-for.has-no-for-but-keeps', {
+        name: alert.name,
+        keepFiringFor: alert.keepFiringFor.text,
+      });
       return context.cannotTell(alert.keepFiringFor.span, message, ask);
     }
     const why = smoothedInAll(alert.query, context.inFile('recording-rule'));
-    if (why !== undefined) return context.shown(alert.span, `${alert.name} needs no for: ${why}`);
+    if (why !== undefined)
+      return context.shown(alert.span, say('alert-without-for.needs-no-for', { name: alert.name, why }));
     if (!alert.query.complete && alert.query.selectors.length === 0) {
-      const message = `the expression of ${alert.name} could not be parsed`;
-      return context.cannotTell(alert.span, message, 'Complete the expression');
+      const message = say('alert-without-for.the-expression-of-could-not', { name: alert.name });
+      return context.cannotTell(alert.span, message, say('alert-without-for.complete-the-expression'));
     }
     const unclear = alert.query.selectors.find((each) => isUnclear(each));
     if (unclear) {
-      const ask = `What time range does ${unclear.metric ?? 'it'} cover?`;
-      const message = `${alert.name} has no for, and the range of its query could not be determined`;
+      const ask = say('alert-without-for.what-time-range-does-cover', { metric: unclear.metric ?? 'it' });
+      const message = say('alert-without-for.has-no-for-and-the', { name: alert.name });
       return context.cannotTell(alert.span, message, ask);
     }
     const sticky = alert.query.selectors.find(({ metric = '' }) => fillsOrStays.test(metric));
     if (sticky && alert.query.selectors.every(({ range }) => range === undefined)) {
-      const ask = 'Does the value change so slowly that one sample is enough?';
-      return context.cannotTell(alert.span, `${alert.name} has no for, and ${sticky.metric ?? ''} changes slowly`, ask);
+      const ask = say('alert-without-for.does-the-value-change-so');
+      return context.cannotTell(
+        alert.span,
+        say('alert-without-for.has-no-for-and-changes', { name: alert.name, metric: sticky.metric ?? '' }),
+        ask,
+      );
     }
     const short = alert.query.selectors.find(({ range }) => range !== undefined);
-    const over = short?.range === undefined ? '' : ` (range ${Math.round(short.range)} s)`;
+    const over =
+      short?.range === undefined ? '' : say('alert-without-for.range-s', { seconds: Math.round(short.range) });
     // Prometheus takes zero for none.
-    const said = isZero ? `has for: ${alert.for?.text ?? '0s'}` : 'has no for';
-    context.violated(alert.for?.span ?? alert.span, `${alert.name} ${said} and fires on the first sample${over}`, {
-      fixes: fixesFor(alert, context.file),
-    });
+    const said = isZero
+      ? say('alert-without-for.has-for', { text: alert.for?.text ?? '0s' })
+      : say('alert-without-for.has-no-for');
+    context.violated(
+      alert.for?.span ?? alert.span,
+      say('alert-without-for.and-fires-on-the-first', { name: alert.name, said, over }),
+      {
+        fixes: fixesFor(alert, context.file),
+      },
+    );
   },
 });
 
@@ -83,19 +103,21 @@ function smoothedInAll(query: Query, recorded: readonly RecordingRule[]): string
 
 /** What keeps a single sample from firing the alert, or makes waiting pointless; undefined where nothing does. */
 function smoothed({ selectors, functions }: Query, recorded: readonly RecordingRule[]): string | undefined {
-  if (selectors.some(({ absent }) => absent)) return 'it checks whether a series is absent';
-  if (functions.includes('time') || functions.includes('timestamp')) return 'it compares an age';
-  if (selectors.some(({ metric = '' }) => age.test(metric))) return 'it compares a steadily changing time';
+  if (selectors.some(({ absent }) => absent)) return say('alert-without-for.it-checks-whether-a-series');
+  if (functions.includes('time') || functions.includes('timestamp')) return say('alert-without-for.it-compares-an-age');
+  if (selectors.some(({ metric = '' }) => age.test(metric)))
+    return say('alert-without-for.it-compares-a-steadily-changing');
   for (const { metric = '', range, within } of selectors) {
     const own = within.find((name) => name !== '' && (events.test(name) || smoothing.test(name)));
     if (range !== undefined && own !== undefined && !instant.test(own)) {
-      if (events.test(own)) return `${own} covers ${duration(range)}`;
-      if (range >= smoothFrom) return `${own} covers ${duration(range)}`;
+      if (events.test(own)) return say('alert-without-for.covers', { own, duration: duration(range) });
+      if (range >= smoothFrom) return say('alert-without-for.covers', { own, duration: duration(range) });
     }
     if (range !== undefined && range >= smoothFrom && !within.some((name) => instant.test(name)))
-      return `it covers ${duration(range)}`;
+      return say('alert-without-for.it-covers', { duration: duration(range) });
     const window = windowInName(metric) ?? windowOf(recorded.find(({ name }) => name === metric));
-    if (window !== undefined && window >= smoothFrom) return `${metric} covers ${duration(window)}`;
+    if (window !== undefined && window >= smoothFrom)
+      return say('alert-without-for.covers', { own: metric, duration: duration(window) });
   }
   return undefined;
 }
@@ -119,12 +141,18 @@ function isUnclear({ metric, range, within }: Selector): boolean {
 function duration(seconds: number): string {
   if (seconds % 86_400 === 0) return `${seconds / 86_400} d`;
   if (seconds % 3600 === 0) return `${seconds / 3600} h`;
-  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+  return seconds % 60 === 0 ? say('alert-without-for.min', { seconds: seconds / 60 }) : `${seconds} s`;
 }
 
 function fixesFor(alert: Alert, file: string): Fix[] {
   const edit = alert.for ? { span: alert.for.span, text: '5m' } : insertKeys(alert.insertFor, { for: '5m' });
   return edit
-    ? [{ title: alert.for ? 'Set for: 5m' : 'Add for: 5m', safety: 'suggestion', changes: [{ file, edits: [edit] }] }]
+    ? [
+        {
+          title: alert.for ? say('alert-without-for.set-for-5-m') : say('alert-without-for.add-for-5-m'),
+          safety: 'suggestion',
+          changes: [{ file, edits: [edit] }],
+        },
+      ]
     : [];
 }

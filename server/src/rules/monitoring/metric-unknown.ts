@@ -6,6 +6,7 @@ import { isKnownLabel, isRequestLabel, sharesWord } from '../vocabulary/metrics/
 import { fits } from '../vocabulary/alerts/objectives.ts';
 import { givenUp } from '../vocabulary/metrics/exporters-history.ts';
 import { closest, isBrought, knownSeries, meantSeries, type KnownSeries } from '../vocabulary/metrics/series.ts';
+import { say } from '../../words/say.ts';
 
 export const metricUnknown = rule({
   severity: 'warning',
@@ -53,8 +54,13 @@ function judgeOld(query: Query, context: RuleContext): void {
     const { ofCode, recorded, observed } = knownSeries(context);
     if (!gone || ofCode.has(selector.metric ?? '') || recorded.has(selector.metric ?? '')) continue;
     if (gone.old === selector.metric && observed.has(selector.metric)) continue;
-    const what = gone.old === selector.metric ? '' : `the label ${gone.old} of `;
-    const message = `${what}${selector.metric ?? ''} was renamed to ${gone.now} in ${gone.since}; the old name matches nothing`;
+    const what = gone.old === selector.metric ? '' : say('metric-unknown.the-label-of', { old: gone.old });
+    const message = say('metric-unknown.was-renamed-to-in-the', {
+      what,
+      metric: selector.metric ?? '',
+      now: gone.now,
+      since: gone.since,
+    });
     context.violated(selector.span, message);
   }
 }
@@ -70,24 +76,29 @@ function judge(metric: string, selectors: readonly Selector[], given: Given): vo
   if (!span) return;
   const ofCode = known.ofCode.get(metric) ?? known.ofCode.get(metric.replace(/_created$/, ''));
   if (ofCode) return judgeLabels(metric, selectors, { ...given, ofCode });
-  if (known.recorded.has(metric)) return context.shown(span, `${metric} is recorded by a rule`);
+  if (known.recorded.has(metric)) return context.shown(span, say('metric-unknown.is-recorded-by-a-rule', { metric }));
   const day = known.observed.get(metric);
-  if (day !== undefined) return context.shown(span, `${metric} exists in Prometheus (observed ${day})`);
+  if (day !== undefined)
+    return context.shown(span, say('metric-unknown.exists-in-prometheus-observed', { metric, day }));
   const pattern = known.patterns.find((each) => fits(metric, each));
   if (pattern !== undefined) {
-    const ask = 'Which metric names does the program create?';
-    return context.cannotTell(span, `${metric} may be ${pattern}, a name that the program builds at run time`, ask);
+    const ask = say('metric-unknown.which-metric-names-does-the');
+    return context.cannotTell(span, say('metric-unknown.may-be-a-name-that', { metric, pattern }), ask);
   }
   const meant = known.isDynamic ? undefined : meantSeries(metric, known);
   const isElsewhere = isBrought(metric, known);
   if (isElsewhere && (meant === undefined || closest(metric, [meant]) === undefined)) {
-    return context.shown(span, `${metric} comes from a known exporter`);
+    return context.shown(span, say('metric-unknown.comes-from-a-known-exporter', { metric }));
   }
   if (meant === undefined) {
-    return context.cannotTell(span, `no source of ${metric} was found in this workspace`, `What emits ${metric}?`);
+    return context.cannotTell(
+      span,
+      say('metric-unknown.no-source-of-was-found', { metric }),
+      say('metric-unknown.what-emits', { metric }),
+    );
   }
-  const what = metric.includes(':') ? 'records' : 'emits';
-  context.violated(span, `nothing ${what} ${metric}; did you mean ${meant}?`, {
+  const what = say(metric.includes(':') ? 'word.records' : 'word.emits');
+  context.violated(span, say('metric-unknown.nothing-did-you-mean', { what, metric, meant }), {
     fixes: fixesFor(selectors, meant, given),
   });
 }
@@ -96,7 +107,9 @@ function fixesFor(selectors: readonly Selector[], meant: string, { context }: Gi
   const exact = selectors.filter(({ span, metric = '' }) => span.end - span.start === metric.length);
   if (exact.length < selectors.length) return [];
   const edits = exact.map(({ span }) => ({ span, text: meant }));
-  return [{ title: `Use ${meant}`, safety: 'suggestion', changes: [{ file: context.file, edits }] }];
+  return [
+    { title: say('metric-unknown.use', { meant }), safety: 'suggestion', changes: [{ file: context.file, edits }] },
+  ];
 }
 
 function judgeLabels(
@@ -114,12 +127,19 @@ function judgeLabels(
   ]);
   const label = asked.find((each) => !isKnownLabel(each, labels));
   if (label === undefined || ofCode.some((each) => each.labels === undefined)) {
-    return context.shown(span, `${metric} is emitted by the code (${places})`);
+    return context.shown(span, say('metric-unknown.is-emitted-by-the-code', { metric, places }));
   }
-  const has = labels.length > 0 ? `its labels are ${[...new Set(labels)].join(', ')}` : 'it has no labels';
+  const has =
+    labels.length > 0
+      ? say('metric-unknown.its-labels-are', { labels: [...new Set(labels)].join(', ') })
+      : say('metric-unknown.it-has-no-labels');
   // A label that the target or the registry adds may have any other name.
   if (isRequestLabel(label) || closest(label, labels) !== undefined || labels.some((each) => sharesWord(each, label))) {
-    return context.violated(span, `${metric} has no label ${label}; ${has}`);
+    return context.violated(span, say('metric-unknown.has-no-label', { metric, label, has }));
   }
-  context.cannotTell(span, `the code sets no label ${label} on ${metric}; ${has}`, `What adds the label ${label}?`);
+  context.cannotTell(
+    span,
+    say('metric-unknown.the-code-sets-no-label', { label, metric, has }),
+    say('metric-unknown.what-adds-the-label', { label }),
+  );
 }

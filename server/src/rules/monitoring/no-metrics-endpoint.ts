@@ -2,6 +2,7 @@ import type { Route } from '../../model/code-fact.ts';
 import { related, rule, type Located } from '../../model/rule.ts';
 import { isAside } from '../vocabulary/aside.ts';
 import { serverName, standsForService } from '../vocabulary/metrics/monitored.ts';
+import { say } from '../../words/say.ts';
 
 export const noMetricsEndpoint = rule({
   severity: 'information',
@@ -16,20 +17,25 @@ export const noMetricsEndpoint = rule({
     const own = [...context.inService('metrics-export'), ...context.inService('metric')];
     const sure = own.find(({ fact }) => fact.kind === 'metric' || fact.how !== 'unknown');
     if (sure) {
-      const what = sure.fact.kind === 'metric' ? `it registers ${sure.fact.name}` : sure.fact.because;
-      return context.shown(server.span, `${serverName(server)}: ${what}`, { related: [related(sure, what)] });
+      const what =
+        sure.fact.kind === 'metric'
+          ? say('no-metrics-endpoint.it-registers', { name: sure.fact.name })
+          : sure.fact.because;
+      return context.shown(server.span, say('joint.because', { message: serverName(server), because: what }), {
+        related: [related(sure, what)],
+      });
     }
     const isScraped = ({ fact }: Located<Route>) => /(^|\/)(metrics|prometheus)\/?$/.test(fact.path);
     const scraped = context.inService('route').find(isScraped) ?? context.withShared('route').find(isScraped);
     // Code that is of nobody may be that of another program.
     if (scraped && !context.inService('route').includes(scraped)) {
-      const evidence = { related: [related(scraped, 'the route')] };
-      const message = `could not determine whether this program serves ${scraped.fact.path}`;
-      return context.cannotTell(server.span, message, 'Does this program serve it?', evidence);
+      const evidence = { related: [related(scraped, say('no-metrics-endpoint.the-route'))] };
+      const message = say('no-metrics-endpoint.could-not-determine-whether-this', { path: scraped.fact.path });
+      return context.cannotTell(server.span, message, say('no-metrics-endpoint.does-this-program-serve-it'), evidence);
     }
     if (scraped) {
-      return context.shown(server.span, `it serves ${scraped.fact.path}`, {
-        related: [related(scraped, 'the route')],
+      return context.shown(server.span, say('no-metrics-endpoint.it-serves', { path: scraped.fact.path }), {
+        related: [related(scraped, say('no-metrics-endpoint.the-route'))],
       });
     }
     const shared = [...context.withShared('metrics-export'), ...context.withShared('metric')][0] ?? own[0];
@@ -38,20 +44,39 @@ export const noMetricsEndpoint = rule({
       .find(({ fact }) => fact.how === 'agent' && fact.workload === undefined);
     const unclear = shared ?? agent;
     if (unclear) {
-      const because = unclear.fact.kind === 'metric' ? 'code that may be shared has metrics' : unclear.fact.because;
+      const because =
+        unclear.fact.kind === 'metric' ? say('no-metrics-endpoint.code-that-may-be-shared') : unclear.fact.because;
       const evidence = { related: [related(unclear, because)] };
-      const message = `could not determine whether ${serverName(server)} exports metrics: ${because}`;
-      return context.cannotTell(server.span, message, 'Which metrics does it export?', evidence);
+      const message = say('no-metrics-endpoint.could-not-determine-whether-exports', {
+        serverName: serverName(server),
+        because,
+      });
+      return context.cannotTell(
+        server.span,
+        message,
+        say('no-metrics-endpoint.which-metrics-does-it-export'),
+        evidence,
+      );
     }
     const module = context.inWorkspace('library').find(({ fact }) => exporting.test(fact.name));
     if (module) {
-      const evidence = { related: [related(module, `${module.fact.name} is listed here`)] };
-      const message = `could not determine whether ${serverName(server)} exports metrics: another module uses ${module.fact.name}`;
-      return context.cannotTell(server.span, message, 'Does this program include that module?', evidence);
+      const evidence = {
+        related: [related(module, say('no-metrics-endpoint.is-listed-here', { name: module.fact.name }))],
+      };
+      const message = say('no-metrics-endpoint.could-not-determine-whether-exports-metrics', {
+        serverName: serverName(server),
+        name: module.fact.name,
+      });
+      return context.cannotTell(
+        server.span,
+        message,
+        say('no-metrics-endpoint.does-this-program-include-that'),
+        evidence,
+      );
     }
     context.violated(
       server.span,
-      `${serverName(server)} serves requests but exports no metrics; failures stay invisible`,
+      say('no-metrics-endpoint.serves-requests-but-exports-no', { serverName: serverName(server) }),
     );
   },
 });

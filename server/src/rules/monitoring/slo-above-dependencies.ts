@@ -4,6 +4,7 @@ import type { Related } from '../../model/site.ts';
 import type { Span } from '../../model/span.ts';
 import { declaredFor, plainName } from '../vocabulary/dependencies/declared.ts';
 import { edgesFrom } from '../vocabulary/picture.ts';
+import { say } from '../../words/say.ts';
 
 export const sloAboveDependencies = rule({
   severity: 'warning',
@@ -23,13 +24,14 @@ export const sloAboveDependencies = rule({
     const unsaid = declared.flatMap(({ fact }) => fact.dependencies.filter((each) => each.hard === undefined));
     if (hard.length > 0) return judge(objective, { target, hard, unsaid, context });
     const isSaid = unsaid.length === 0 && declared.some(({ fact }) => fact.dependencies.length > 0);
-    if (isSaid) return context.shown(objective.span, `No dependency of ${service} is declared as hard`);
+    if (isSaid)
+      return context.shown(objective.span, say('slo-above-dependencies.no-dependency-of-is-declared', { service }));
     const edges = edgesOf(service, context);
     if (edges === 0 && declared.every(({ fact }) => fact.dependencies.length === 0)) return;
-    const message = `${service} does not declare which of its dependencies are hard`;
-    const ask = `Which dependencies of ${service} are hard?`;
+    const message = say('slo-above-dependencies.does-not-declare-which-of', { service });
+    const ask = say('slo-above-dependencies.which-dependencies-of-are-hard', { service });
     context.cannotTell(objective.span, message, ask, {
-      related: declared.map((each) => related(each, 'its dependencies')),
+      related: declared.map((each) => related(each, say('slo-above-dependencies.its-dependencies'))),
     });
   },
 });
@@ -78,29 +80,43 @@ function judge({ service = '', span }: Objective, { target, hard, unsaid, contex
       continue;
     }
     factors.push({ name, target: best.fact.target });
-    places.push({ file: each.file, span: each.fact.span, message: `${name} is a hard dependency` });
-    places.push(related(best, `the SLO of ${name} is ${best.fact.target}`));
+    places.push({
+      file: each.file,
+      span: each.fact.span,
+      message: say('slo-above-dependencies.is-a-hard-dependency', { name }),
+    });
+    places.push(related(best, say('slo-above-dependencies.the-slo-of-is', { name, target: best.fact.target })));
   }
   const product = Number(factors.reduce((so, each) => so * each.target, 1).toPrecision(6));
   const sum = factors.length === 1 ? String(product) : `${factors.map((each) => each.target).join(' × ')} = ${product}`;
   const names = factors.map(({ name }) => name).join(' × ');
   const evidence = { related: places };
   if (product < target) {
-    const message = `${names}: ${sum} < ${target}; ${service} cannot meet its SLO`;
+    const message = say('slo-above-dependencies.cannot-meet-its-slo', { names, sum, target, service });
     return context.violated(
       span,
-      message.length <= 100 ? message : `${sum} < ${target}; hard dependencies are below the SLO`,
+      message.length <= 100 ? message : say('slo-above-dependencies.hard-dependencies-are-below-the', { sum, target }),
       evidence,
     );
   }
   if (open.length > 0) {
-    const message = `no SLO was found for hard dependencies of ${service}: ${open.join(', ')}`;
-    return context.cannotTell(span, message, `What is the SLO of ${open[0]}?`, evidence);
+    const message = say('slo-above-dependencies.no-slo-was-found-for', { service, open: open.join(', ') });
+    return context.cannotTell(
+      span,
+      message,
+      say('slo-above-dependencies.what-is-the-slo-of', { open: open[0] }),
+      evidence,
+    );
   }
   const [first] = unsaid;
   if (first) {
-    const ask = `Does ${service} fail without ${first.text}?`;
-    return context.cannotTell(span, `could not determine whether ${first.text} is a hard dependency`, ask, evidence);
+    const ask = say('slo-above-dependencies.does-fail-without', { service, first: first.text });
+    return context.cannotTell(
+      span,
+      say('slo-above-dependencies.could-not-determine-whether-is', { first: first.text }),
+      ask,
+      evidence,
+    );
   }
   context.shown(span, `${names}: ${sum} ≥ ${target}`, evidence);
 }

@@ -7,6 +7,7 @@ import { isInternal, standsForService } from '../vocabulary/metrics/monitored.ts
 import { draftObjective } from '../vocabulary/alerts/objective-draft.ts';
 import { scopeOf } from '../vocabulary/alerts/objectives.ts';
 import { watchOf } from '../vocabulary/alerts/burn-rate.ts';
+import { say } from '../../words/say.ts';
 
 export const sloMissing = rule({
   severity: 'information',
@@ -19,13 +20,13 @@ export const sloMissing = rule({
     if (isAside(context.file) || isInternal(context.file) || !standsForService(fact, context)) return;
     const found = objectiveOf(context);
     if (found)
-      return context.shown(fact.span, `the SLO ${found.fact.name} covers it`, {
-        related: [related(found, 'the SLO')],
+      return context.shown(fact.span, say('slo-missing.the-slo-covers-it', { name: found.fact.name }), {
+        related: [related(found, say('slo-missing.the-slo'))],
       });
     const burning = burnAlertOf(context);
     if (burning)
-      return context.shown(fact.span, `${burning.fact.name} tracks its error budget`, {
-        related: [related(burning, 'the alert')],
+      return context.shown(fact.span, say('slo-missing.tracks-its-error-budget', { name: burning.fact.name }), {
+        related: [related(burning, say('slo-missing.the-alert'))],
       });
     const routes = context
       .withShared('route')
@@ -33,10 +34,10 @@ export const sloMissing = rule({
         ({ fact: { path } }) =>
           !/(health|ready|live|metrics|ping|status|debug|favicon|robots|static|assets)|^[/*]*$/i.test(path),
       );
-    const ask = 'Which success rate and latency do its users expect?';
+    const ask = say('slo-missing.which-success-rate-and-latency');
     const watching = monitoringOf(context) ?? entranceOf(context);
     if (routes.length === 0 || !watching)
-      return context.cannotTell(fact.span, 'no SLO for it was found in this workspace', ask);
+      return context.cannotTell(fact.span, say('slo-missing.no-slo-for-it-was'), ask);
     const other = context.inWorkspace('objective').find(({ fact: { service } }) => service === undefined);
     if (
       other ||
@@ -44,17 +45,18 @@ export const sloMissing = rule({
         (folder) => context.hasFile(folder) && context.inWorkspace('objective').length === 0,
       )
     )
-      return context.cannotTell(fact.span, 'SLOs in this workspace do not name their service', ask);
-    context.violated(
-      fact.span,
-      `it serves users at ${routes[0]?.fact.path ?? '/'} but has no SLO; a slow decline goes unnoticed`,
-      {
-        related: [
-          related(watching, watching.fact.kind === 'entrance' ? 'the entry point for users' : 'its monitoring'),
-        ],
-        fixes: draftObjective(context),
-      },
-    );
+      return context.cannotTell(fact.span, say('slo-missing.slos-in-this-workspace-do'), ask);
+    context.violated(fact.span, say('slo-missing.it-serves-users-at-but', { path: routes[0]?.fact.path ?? '/' }), {
+      related: [
+        related(
+          watching,
+          watching.fact.kind === 'entrance'
+            ? say('slo-missing.the-entry-point-for-users')
+            : say('slo-missing.its-monitoring'),
+        ),
+      ],
+      fixes: draftObjective(context),
+    });
   },
 });
 

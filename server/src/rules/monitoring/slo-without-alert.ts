@@ -5,6 +5,7 @@ import type { Fix } from '../../model/site.ts';
 import { burnRules } from '../vocabulary/alerts/burn-rules.ts';
 import { faultOf, watchOf, type Watch } from '../vocabulary/alerts/burn-rate.ts';
 import { scopeOf } from '../vocabulary/alerts/objectives.ts';
+import { say } from '../../words/say.ts';
 
 export const sloWithoutAlert = rule({
   severity: 'warning',
@@ -22,12 +23,12 @@ export const sloWithoutAlert = rule({
 function checkObjective(fact: Objective, context: RuleContext): void {
   const { name, span } = fact;
   if (fact.generatesAlerts === 'present') {
-    return context.shown(span, `${name}: burn-rate alerts are generated from its specification`);
+    return context.shown(span, say('slo-without-alert.burn-rate-alerts-are-generated', { name }));
   }
   if (fact.alertsOff && fact.indicators.length === 0) return checkOff(fact, context);
   if (fact.indicators.length === 0) {
-    const ask = `Which alerts watch ${name}?`;
-    return context.cannotTell(span, `the indicator of ${name} could not be read`, ask);
+    const ask = say('slo-without-alert.which-alerts-watch', { name });
+    return context.cannotTell(span, say('slo-without-alert.the-indicator-of-could-not', { name }), ask);
   }
   const scope = scopeOf(fact, context.inWorkspace('recording-rule'));
   const watches = context.inWorkspace('alert').flatMap((located): (Watch & { located: Located<Alert> })[] => {
@@ -43,17 +44,26 @@ function checkObjective(fact: Objective, context: RuleContext): void {
     if (factors.size > 1 || factors.has('other'))
       return context.shown(
         span,
-        `${name} has burn-rate alerts: ${paired.map(({ alert }) => alert.name).join(', ')}`,
+        say('slo-without-alert.has-burn-rate-alerts', {
+          name,
+          paired: paired.map(({ alert }) => alert.name).join(', '),
+        }),
         evidence,
       );
-    const ask = 'Which alert detects a slow leak of the budget?';
-    return context.cannotTell(span, `${name} has an alert for one burn rate only`, ask, evidence);
+    const ask = say('slo-without-alert.which-alert-detects-a-slow');
+    return context.cannotTell(span, say('slo-without-alert.has-an-alert-for-one', { name }), ask, evidence);
   }
   // What is wrong with an alert that is meant for it is said there.
   if (watches.some(({ meant }) => meant)) return;
   const other = watches[0]?.alert.name;
-  const but = other === undefined ? 'its error budget can run out unnoticed' : `${other} has a fixed threshold`;
-  context.violated(span, `${name} has no burn-rate alert; ${but}`, { ...evidence, fixes: fixesFor(fact, context) });
+  const but =
+    other === undefined
+      ? say('slo-without-alert.its-error-budget-can-run')
+      : say('slo-without-alert.has-a-fixed-threshold', { other });
+  context.violated(span, say('slo-without-alert.has-no-burn-rate-alert', { name, but }), {
+    ...evidence,
+    fixes: fixesFor(fact, context),
+  });
 }
 
 /** Alerts that the specification switches off, of an indicator that cannot be read: others are known by its name. */
@@ -71,13 +81,13 @@ function checkOff({ name, span, service }: Objective, context: RuleContext): voi
           .includes(word),
     ),
   );
-  const message = `the alerts of ${name} are disabled in its specification`;
-  if (!other) return context.violated(span, `${message}; its error budget can run out unnoticed`);
+  const message = say('slo-without-alert.the-alerts-of-are-disabled', { name });
+  if (!other) return context.violated(span, say('slo-without-alert.its-error-budget-can-run-out', { message }));
   const evidence = { related: [related(other, other.fact.name)] };
   context.cannotTell(
     span,
-    `${message}; ${other.fact.name} may cover it`,
-    `Does ${other.fact.name} track its error budget?`,
+    say('slo-without-alert.may-cover-it', { message, name: other.fact.name }),
+    say('slo-without-alert.does-track-its-error-budget', { name: other.fact.name }),
     evidence,
   );
 }
@@ -93,11 +103,15 @@ function checkAlert(alert: Alert, context: RuleContext): void {
   });
   const [first] = found;
   if (!first || found.some(({ fault }) => fault === undefined)) {
-    if (first) context.shown(alert.expr.span, `${alert.name} tracks the error budget of ${first.located.fact.name}`);
+    if (first)
+      context.shown(
+        alert.expr.span,
+        say('slo-without-alert.tracks-the-error-budget-of', { name: alert.name, objective: first.located.fact.name }),
+      );
     return;
   }
-  context.violated(alert.expr.span, `${alert.name} ${first.fault}`, {
-    related: [related(first.located, `the SLO ${first.located.fact.name}`)],
+  context.violated(alert.expr.span, say('joint.pair', { name: alert.name, what: first.fault }), {
+    related: [related(first.located, say('slo-without-alert.the-slo', { name: first.located.fact.name }))],
   });
 }
 
@@ -109,5 +123,11 @@ function fixesFor(fact: Objective, context: RuleContext): Fix[] {
   const base = fact.name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const file = `${folder === '' ? '' : `${folder}/`}${base}-burn-rate.yaml`;
   if (context.hasFile(file)) return [];
-  return [{ title: `Create burn-rate alerts in ${file}`, safety: 'suggestion', changes: [{ file, create: text }] }];
+  return [
+    {
+      title: say('slo-without-alert.create-burn-rate-alerts-in', { file }),
+      safety: 'suggestion',
+      changes: [{ file, create: text }],
+    },
+  ];
 }

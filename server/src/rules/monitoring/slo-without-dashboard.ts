@@ -3,6 +3,7 @@ import { related, rule, type Located } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { isDynamic, scopeOf } from '../vocabulary/alerts/objectives.ts';
 import { plainWords } from '../vocabulary/plain-words.ts';
+import { say } from '../../words/say.ts';
 
 export const sloWithoutDashboard = rule({
   severity: 'warning',
@@ -15,12 +16,12 @@ export const sloWithoutDashboard = rule({
     const { name, span } = fact;
     const panels = context.inWorkspace('panel');
     if (panels.length === 0) {
-      const ask = `Which dashboard shows ${name}?`;
-      return context.cannotTell(span, `${name}: no dashboards were found in this workspace`, ask);
+      const ask = say('slo-without-dashboard.which-dashboard-shows', { name });
+      return context.cannotTell(span, say('slo-without-dashboard.no-dashboards-were-found-in', { name }), ask);
     }
     if (fact.indicators.length === 0 && fact.records.length === 0) {
-      const ask = `Which panel shows ${name}?`;
-      return context.cannotTell(span, `the indicator of ${name} could not be read`, ask);
+      const ask = say('slo-without-dashboard.which-panel-shows', { name });
+      return context.cannotTell(span, say('slo-without-alert.the-indicator-of-could-not', { name }), ask);
     }
     const scope = scopeOf(fact, context.inWorkspace('recording-rule'));
     const showing = panels.find(({ fact: panel }) =>
@@ -28,21 +29,28 @@ export const sloWithoutDashboard = rule({
     );
     if (showing) {
       const where = [showing.fact.dashboard, showing.fact.title].filter((each) => each !== '').join(': ');
-      return context.shown(span, `${name} is shown in ${where}`, { related: [related(showing, 'the panel')] });
+      return context.shown(span, say('slo-without-dashboard.is-shown-in', { name, where }), {
+        related: [related(showing, say('slo-without-dashboard.the-panel'))],
+      });
     }
     const unclear = panels.find(
       ({ fact: panel }) => panel.library || panel.queries.some(({ query }) => isDynamic(query)),
     );
     if (unclear) {
-      const ask = `Does ${unclear.fact.title} show ${name}?`;
-      const evidence = { related: [related(unclear, 'its queries could not be read')] };
-      return context.cannotTell(span, `could not determine whether a panel shows ${name}`, ask, evidence);
+      const ask = say('slo-without-dashboard.does-show', { title: unclear.fact.title, name });
+      const evidence = { related: [related(unclear, say('slo-without-dashboard.its-queries-could-not-be'))] };
+      return context.cannotTell(
+        span,
+        say('slo-without-dashboard.could-not-determine-whether-a', { name }),
+        ask,
+        evidence,
+      );
     }
     const metrics = [
       ...new Set(fact.indicators.flatMap(({ query }) => query.selectors.flatMap(({ metric }) => metric ?? []))),
     ];
     const what = metrics.length > 0 ? ` (${metrics.join(', ')})` : '';
-    context.violated(span, `no panel shows ${name}${what}; users notice a miss first`, {
+    context.violated(span, say('slo-without-dashboard.no-panel-shows-users-notice', { name, what }), {
       fixes: fixesFor(fact, panels),
     });
   },
@@ -79,5 +87,11 @@ function fixesFor(fact: Objective, panels: readonly Located<Panel>[]): Fix[] {
   const text = JSON.stringify(panel, null, 2).replaceAll('\n', `\n${indent}`);
   const edit = { span: { start: offset, end: offset }, text: `,\n${indent}${text}` };
   const changes = [{ file: last.file, edits: [edit] }];
-  return [{ title: `Add a panel to ${last.fact.dashboard || last.file}`, safety: 'suggestion', changes }];
+  return [
+    {
+      title: say('slo-without-dashboard.add-a-panel-to', { dashboard: last.fact.dashboard || last.file }),
+      safety: 'suggestion',
+      changes,
+    },
+  ];
 }

@@ -6,6 +6,7 @@ import { patchOf } from '../vocabulary/workloads/patches.ts';
 import { containersOf } from '../vocabulary/workloads/pods.ts';
 import { patchesOfWorkload } from '../vocabulary/workloads/replicas.ts';
 import { stopOf, sumOf, type Stop } from '../vocabulary/stopping/stop-time.ts';
+import { say } from '../../words/say.ts';
 
 export const gracePeriodTooShort = rule({
   severity: 'warning',
@@ -45,21 +46,27 @@ function judge(workload: Workload, { grace, slowest, steps, context }: Around): 
   const evidence = { related: slowest.places };
   const { preStop, drain } = slowest;
   const sum = sumOf(slowest);
-  const parts = [...(preStop > 0 ? [`${preStop} s preStop`] : []), ...(drain > 0 ? [`${drain} s drain`] : [])];
-  const total = parts.length > 1 ? `${parts.join(' + ')} = ${sum} s` : parts.join('');
-  const given = `${grace} s grace period${gracePeriod ? '' : ' (default)'}`;
+  const parts = [
+    ...(preStop > 0 ? [say('grace-period-too-short.s-prestop', { preStop })] : []),
+    ...(drain > 0 ? [say('grace-period-too-short.s-drain', { drain })] : []),
+  ];
+  const total = parts.length > 1 ? say('joint.equal', { one: parts.join(' + '), other: `${sum} s` }) : parts.join('');
+  const given = say(
+    gracePeriod ? 'grace-period-too-short.s-grace-period' : 'grace-period-too-short.s-grace-period-default',
+    { grace },
+  );
   // At the same second the drain may still end first.
   if (sum > grace || (preStop > 0 && preStop >= grace)) {
-    const sign = sum > grace ? '<' : '=';
-    const message = `${given} ${sign} ${total}; in-flight requests are killed`;
+    const compared = say(sum > grace ? 'joint.less' : 'joint.equal', { one: given, other: total });
+    const message = say('grace-period-too-short.in-flight-requests-are-killed', { compared });
     const file = { file: context.file, kind: workload.workload, name: workload.name };
     const patch =
       patchOf(file, ['terminationGracePeriodSeconds', 'lifecycle', 'preStop'], context)?.patch ??
       patchesOfWorkload(context.inWorkspace('workload'), workload.name).find(({ fact }) => fact.gracePeriod);
     if (patch) {
-      const ask = 'What is the grace period after the patch?';
-      return context.cannotTell(span, `${given} ${sign} ${total}, but a patch changes it`, ask, {
-        related: [...slowest.places, related(patch, 'the patch')],
+      const ask = say('grace-period-too-short.what-is-the-grace-period');
+      return context.cannotTell(span, say('grace-period-too-short.but-a-patch-changes-it', { compared }), ask, {
+        related: [...slowest.places, related(patch, say('replicas-not-spread.the-patch'))],
       });
     }
     return context.violated(span, message, { ...evidence, fixes: fixesFor(workload, sum, context) });
@@ -67,10 +74,12 @@ function judge(workload: Workload, { grace, slowest, steps, context }: Around): 
   const open = steps.find(({ isOpen }) => isOpen);
   if (open) {
     const left = grace - open.preStop;
-    const message = `${open.container.name} has ${left} s to drain, but its drain limit could not be determined`;
-    return context.cannotTell(span, message, 'How long can in-flight requests take?', { related: open.places });
+    const message = say('grace-period-too-short.has-s-to-drain-but', { name: open.container.name, left });
+    return context.cannotTell(span, message, say('grace-period-too-short.how-long-can-in-flight'), {
+      related: open.places,
+    });
   }
-  if (drain > 0) context.shown(span, `${given} ≥ ${total}`, evidence);
+  if (drain > 0) context.shown(span, say('joint.at-least', { one: given, other: total }), evidence);
 }
 
 function fixesFor(workload: Workload, sum: number, context: RuleContext): Fix[] {
@@ -80,6 +89,6 @@ function fixesFor(workload: Workload, sum: number, context: RuleContext): Fix[] 
     ? { span: gracePeriod.span, text }
     : podInsertAt && insertKeys(podInsertAt, { terminationGracePeriodSeconds: text });
   if (!edit) return [];
-  const title = `Set terminationGracePeriodSeconds: ${text}`;
+  const title = say('grace-period-too-short.set-terminationgraceperiodseconds', { text });
   return [{ title, safety: 'suggestion', changes: [{ file: context.file, edits: [edit] }] }];
 }

@@ -3,6 +3,7 @@ import type { Metric, Objective, Query, RecordingRule, Selector } from '../../mo
 import { related, rule, type Located, type RuleContext } from '../../model/rule.ts';
 import type { Fix } from '../../model/site.ts';
 import { groupedBy } from '../vocabulary/lookup.ts';
+import { allOf, say } from '../../words/say.ts';
 
 export const histogramBucketMissing = rule({
   severity: 'warning',
@@ -41,10 +42,10 @@ function checkSelector(selector: Selector, fact: Asking, context: RuleContext): 
     if (wrong) {
       const what =
         wrong.fact.type === 'gauge'
-          ? 'a gauge; slow requests between scrapes are lost'
-          : 'a summary; its quantiles cannot be aggregated over pods';
-      return context.violated(span, `${shortened(metric)} is ${what}`, {
-        related: [related(wrong, `${metric} is registered here`)],
+          ? say('histogram-bucket-missing.a-gauge-slow-requests-between')
+          : say('histogram-bucket-missing.a-summary-its-quantiles-cannot');
+      return context.violated(span, say('histogram-bucket-missing.is', { metric: shortened(metric), what }), {
+        related: [related(wrong, say('histogram-bucket-missing.is-registered-here', { metric }))],
       });
     }
   }
@@ -77,29 +78,45 @@ function judge(
   if (emitted.length === 0) {
     // Rules over what others export are none of the code's.
     if (fact.kind !== 'objective') return;
-    return context.cannotTell(span, `no code here registers ${name}`, `Does ${metric} have a bucket at ${written}?`);
+    return context.cannotTell(
+      span,
+      say('histogram-bucket-missing.no-code-here-registers', { name }),
+      say('histogram-bucket-missing.does-have-a-bucket-at', { metric, written }),
+    );
   }
-  const evidence = { related: emitted.slice(0, 3).map((each) => related(each, `${metric} is registered here`)) };
+  const evidence = {
+    related: emitted
+      .slice(0, 3)
+      .map((each) => related(each, say('histogram-bucket-missing.is-registered-here', { metric }))),
+  };
   const known = emitted.filter(({ fact: { buckets } }) => buckets !== undefined);
   const without = known.filter(
     ({ fact: { buckets } }) => buckets?.given !== 'native' && !buckets?.bounds.some((each) => isSame(each, bound)),
   );
   if (without.length === 0 && known.length === emitted.length)
-    return context.shown(span, `${name} has a bucket at ${written}`, evidence);
+    return context.shown(span, say('histogram-bucket-missing.has-a-bucket-at', { name, written }), evidence);
   const [first] = without;
   if (!first?.fact.buckets || without.length < emitted.length) {
     // The objective asks it once for all rules on it.
     if (fact.kind !== 'objective') return;
     const message = first
-      ? `only some registrations of ${name} have a bucket at ${written}`
-      : `the buckets of ${name} could not be determined`;
-    return context.cannotTell(span, message, `Does ${metric} have a bucket at ${written}?`, evidence);
+      ? say('histogram-bucket-missing.only-some-registrations-of-have', { name, written })
+      : say('histogram-bucket-missing.the-buckets-of-could-not', { name });
+    return context.cannotTell(
+      span,
+      message,
+      say('histogram-bucket-missing.does-have-a-bucket-at', { metric, written }),
+      evidence,
+    );
   }
   const { bounds, given } = first.fact.buckets;
   const [below, above] = [bounds.findLast((each) => each < bound), bounds.find((each) => each > bound)];
-  const near = [below, above].filter((each) => each !== undefined).join(' and ');
-  const message = `${name} has no bucket at ${written}, only ${near}; the query is empty`;
-  const by = given === 'default' ? `${metric} has the default buckets of its library` : `${metric} is registered here`;
+  const near = allOf([below, above].filter((each) => each !== undefined).map(String));
+  const message = say('histogram-bucket-missing.has-no-bucket-at-only', { name, written, near });
+  const by =
+    given === 'default'
+      ? say('histogram-bucket-missing.has-the-default-buckets-of', { metric })
+      : say('histogram-bucket-missing.is-registered-here', { metric });
   const places = { related: [related(first, by)] };
   context.violated(span, message, { ...places, fixes: without.length === 1 ? fixesFor(first, bound) : [] });
 }
@@ -118,5 +135,11 @@ function fixesFor({ file, fact: { buckets } }: Located<Metric>, bound: number): 
   const offset = buckets?.ends?.[before];
   if (offset === undefined) return [];
   const edits = [{ span: { start: offset, end: offset }, text: `, ${bound}` }];
-  return [{ title: `Add a bucket at ${bound}`, safety: 'suggestion', changes: [{ file, edits }] }];
+  return [
+    {
+      title: say('histogram-bucket-missing.add-a-bucket-at', { bound }),
+      safety: 'suggestion',
+      changes: [{ file, edits }],
+    },
+  ];
 }

@@ -20,6 +20,7 @@ import {
   targetPort,
 } from '../vocabulary/workloads/pods.ts';
 import { leaveOpen } from '../vocabulary/workloads/release-values.ts';
+import { say } from '../../words/say.ts';
 
 export const probeMissing = rule({
   severity: 'warning',
@@ -33,7 +34,7 @@ export const probeMissing = rule({
     if (container.kind === 'release-value') return leaveOpen(container, context, elsewhere);
     if (container.role !== 'main' || container.partial || container.owner.ends) return;
     if (container.readiness) {
-      context.shown(container.readiness.span, `${container.name} has a readiness probe`);
+      context.shown(container.readiness.span, say('probe-missing.has-a-readiness-probe', { name: container.name }));
       return;
     }
     const own = containersOf(container.owner, context.inFile('container'));
@@ -42,61 +43,65 @@ export const probeMissing = rule({
     const isAsked = targetPort(container, services) !== undefined;
     if (siblings.length > 1 && isCompanion(container) && !isAsked) return;
     if (siblings.length === 1 && isKnownProxy(container)) {
-      const message = `${container.name} has no readiness probe; it is a small proxy that is ready once it starts`;
-      return context.cannotTell(container.span, message, 'Is its backend ready by then?');
+      const message = say('probe-missing.has-no-readiness-probe-it', { name: container.name });
+      return context.cannotTell(container.span, message, say('probe-missing.is-its-backend-ready-by'));
     }
     if (isPureCache([container])) {
-      const message = `${container.name} has no readiness probe; it is a cache that is ready once it starts`;
-      return context.cannotTell(container.span, message, 'Do its clients handle a node that does not answer?');
+      const message = say('probe-missing.has-no-readiness-probe-it-is', { name: container.name });
+      return context.cannotTell(container.span, message, say('probe-missing.do-its-clients-handle-a'));
     }
     if (siblings.length > 1 && isProxy(container)) {
-      const message = `${container.name} has no readiness probe; it only forwards to other containers of its pod`;
-      return context.cannotTell(container.span, message, 'Is it ready only when the container behind it can answer?');
+      const message = say('probe-missing.has-no-readiness-probe-it-only', { name: container.name });
+      return context.cannotTell(container.span, message, say('probe-missing.is-it-ready-only-when'));
     }
     const seesServices = context.inWorkspace('network-service').length > 0;
     const serves = servesTraffic(container, { siblings, services, seesServices });
     if (serves === 'no') return;
     if (serves === 'unknown') {
-      const message = `${container.name} has no readiness probe; could not determine whether it serves traffic`;
-      context.cannotTell(container.span, message, 'Does a Service outside this workspace send it traffic?');
+      const message = say('probe-missing.has-no-readiness-probe-could', { name: container.name });
+      context.cannotTell(container.span, message, say('disruption-budget.does-a-service-outside-this'));
       return;
     }
     const patches = patchesOfContainer(context.inWorkspace('container'), containerKey(container));
     const patch = patches.find(({ fact }) => fact.readiness);
     if (patch) {
-      const message = `${container.name} has no readiness probe here; a patch adds one`;
-      const evidence = { related: [related(patch, 'the patch')] };
-      context.cannotTell(container.span, message, 'Is the patch part of every environment?', evidence);
+      const message = say('probe-missing.has-no-readiness-probe-here', { name: container.name });
+      const evidence = { related: [related(patch, say('replicas-not-spread.the-patch'))] };
+      context.cannotTell(container.span, message, say('replicas-not-spread.is-the-patch-part-of'), evidence);
       return;
     }
     if (container.startup) {
-      const message = `${container.name} has no readiness probe; its startup probe delays traffic until it has started`;
-      return context.cannotTell(container.span, message, 'Can it become unready later and recover?');
+      const message = say('probe-missing.has-no-readiness-probe-its', { name: container.name });
+      return context.cannotTell(container.span, message, say('probe-missing.can-it-become-unready-later'));
     }
     if (replacesItself(container, context)) {
-      const message = `${container.name} has no readiness probe; it is the only pod, and each update stops it first`;
-      return context.cannotTell(container.span, message, 'Does it take longer to start than its clients wait?');
+      const message = say('probe-missing.has-no-readiness-probe-it-is-the', { name: container.name });
+      return context.cannotTell(container.span, message, say('probe-missing.does-it-take-longer-to'));
     }
     const { workload: kind, name } = container.owner;
     const patching = patchOf({ file: context.file, kind, name }, ['readinessProbe'], context);
     if (patching) {
-      const evidence = { related: [related(patching.patch, 'the patch')] };
+      const evidence = { related: [related(patching.patch, say('replicas-not-spread.the-patch'))] };
       if (patching.always) {
-        const message = `a kustomization patch adds a readiness probe to ${container.name}`;
+        const message = say('probe-missing.a-kustomization-patch-adds-a', { name: container.name });
         return context.shown(container.span, message, evidence);
       }
-      const message = `${container.name} has no readiness probe here; a patch adds one`;
-      return context.cannotTell(container.span, message, 'Is the patch part of every environment?', evidence);
+      const message = say('probe-missing.has-no-readiness-probe-here', { name: container.name });
+      return context.cannotTell(container.span, message, say('replicas-not-spread.is-the-patch-part-of'), evidence);
     }
     const front = nearestTo(context.file, services);
     const traffic = front
-      ? `Service ${front.fact.name} sends traffic before it is ready`
-      : `port ${portText(container.ports)} gets traffic before it is ready`;
-    const restart = container.liveness ? '; liveness only restarts it' : '';
-    context.violated(container.span, `${container.name} has no readiness probe; ${traffic}${restart}`, {
-      related: front ? [related(front, 'the Service')] : [],
-      fixes: fixesFor(container, services, context),
-    });
+      ? say('probe-missing.service-sends-traffic-before-it', { name: front.fact.name })
+      : say('probe-missing.port-gets-traffic-before-it', { portText: portText(container.ports) });
+    const restart = container.liveness ? say('probe-missing.liveness-only-restarts-it') : '';
+    context.violated(
+      container.span,
+      say('probe-missing.has-no-readiness-probe', { name: container.name, traffic, restart }),
+      {
+        related: front ? [related(front, say('probe-missing.the-service'))] : [],
+        fixes: fixesFor(container, services, context),
+      },
+    );
   },
 });
 
@@ -117,7 +122,9 @@ function fixesFor(container: Container, services: readonly Located<NetworkServic
     ? ['  httpGet:', `    path: ${route.fact.path}`, `    port: ${port}`]
     : ['  tcpSocket:', `    port: ${port}`];
   const text = ['readinessProbe:', ...handler].map((line) => `\n${indent}${line}`).join('');
-  const title = route ? `Add readiness probe (${route.fact.path})` : `Add readiness probe (port ${port})`;
+  const title = route
+    ? say('probe-missing.add-readiness-probe', { path: route.fact.path })
+    : say('probe-missing.add-readiness-probe-port', { port });
   return [
     {
       title,
@@ -128,4 +135,4 @@ function fixesFor(container: Container, services: readonly Located<NetworkServic
 }
 
 /** What is asked of a chart that is not here. */
-const elsewhere = { readiness: 'Does the chart turn this into a readiness probe?' };
+const elsewhere = { readiness: say('probe-missing.does-the-chart-turn-this') };

@@ -4,6 +4,7 @@ import { related, rule, type Located, type RuleContext } from '../../model/rule.
 import { healthRoute } from '../vocabulary/probes/health-route.ts';
 import { keyOf, otherProtocol, portIsThere, replacing } from '../vocabulary/probes/probe-ports.ts';
 import { answering, configured, isSeenElsewhere } from '../vocabulary/probes/routes.ts';
+import { say } from '../../words/say.ts';
 
 export const probeNoRoute = rule({
   severity: 'warning',
@@ -18,7 +19,11 @@ export const probeNoRoute = rule({
       if (!probe || probe.handler === 'exec' || probe.handler === 'unknown') continue;
       const protocol = otherProtocol(probe, container);
       if (protocol !== undefined) {
-        const message = `port ${probe.port?.text ?? ''} of ${container.name} is ${protocol} only; the probe always fails`;
+        const message = say('probe-no-route.port-of-is-only-the', {
+          port: probe.port?.text ?? '',
+          name: container.name,
+          protocol,
+        });
         context.violated(probe.port?.span ?? probe.span, message);
         continue;
       }
@@ -36,25 +41,35 @@ function checkPath(probe: Probe, container: Container, context: RuleContext): vo
   const routes = ofCode && [...ofCode, ...configured(ofCode, context)];
   const found = routes === undefined || routes.length === 0 ? 'unseen' : answering(path, routes);
   if (found === 'unseen' || found === 'unknown' || !/^\/[\w./~%+-]*$/.test(path)) {
-    const message = `could not determine whether ${container.name} serves ${path}`;
-    context.cannotTell(span, message, `Which code serves ${path}?`);
+    const message = say('probe-no-route.could-not-determine-whether-serves', { name: container.name, path });
+    context.cannotTell(span, message, say('probe-no-route.which-code-serves', { path }));
   } else if (found !== 'none') {
-    context.shown(span, `${container.name} serves ${path}`, { related: [related(found, 'the route')] });
+    context.shown(span, say('probe-no-route.serves', { name: container.name, path }), {
+      related: [related(found, say('no-metrics-endpoint.the-route'))],
+    });
   } else if (/^\/(healthz|readyz)(\/|$)/.test(path) && isController(container, context)) {
     context.cannotTell(
       span,
-      `${path} may be served by controller-runtime`,
-      'Does the manager register a check for it?',
+      say('probe-no-route.may-be-served-by-controller', { path }),
+      say('probe-no-route.does-the-manager-register-a'),
     );
   } else if (servesElsewhere(probe, container, context)) {
-    context.cannotTell(span, `${path} is probed on another port than the code's routes`, `Which code serves ${path}?`);
+    context.cannotTell(
+      span,
+      say('probe-no-route.is-probed-on-another-port', { path }),
+      say('probe-no-route.which-code-serves', { path }),
+    );
   } else {
     const better = healthRoute(routes ?? [], probe === container.liveness ? 'liveness' : 'readiness');
     context.violated(
       span,
-      `${path} has no route in ${container.name}, so the probe fails; ${answered(routes ?? [], better)}`,
+      say('probe-no-route.has-no-route-in-so', {
+        path,
+        name: container.name,
+        answered: answered(routes ?? [], better),
+      }),
       {
-        related: better ? [related(better, 'the health route')] : [],
+        related: better ? [related(better, say('probe-no-route.the-health-route'))] : [],
         fixes: better && probe.path ? [replacing(probe.path, better.fact.path, context)] : [],
       },
     );
@@ -76,7 +91,9 @@ function servesElsewhere(probe: Probe, container: Container, context: RuleContex
 }
 
 function answered(routes: readonly Located<Route>[], better: Located<Route> | undefined): string {
-  if (better) return `the code serves ${better.fact.path}`;
+  if (better) return say('probe-no-route.the-code-serves', { path: better.fact.path });
   const paths = [...new Set(routes.map(({ fact }) => fact.path))];
-  return `the code serves ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ' and more' : ''}`;
+  return say(paths.length > 3 ? 'probe-no-route.the-code-serves-and-more' : 'probe-no-route.the-code-serves', {
+    path: paths.slice(0, 3).join(', '),
+  });
 }

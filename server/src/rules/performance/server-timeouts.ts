@@ -4,6 +4,7 @@ import { isAside } from '../vocabulary/aside.ts';
 import { shortName } from '../vocabulary/calls/call-names.ts';
 import { servesMonitoringAlone, servesProbesAlone } from '../vocabulary/stopping/shutdown.ts';
 import { fixesOf } from '../vocabulary/repairs.ts';
+import { say } from '../../words/say.ts';
 
 export const serverTimeouts = rule({
   severity: 'warning',
@@ -19,36 +20,41 @@ export const serverTimeouts = rule({
     // Which runtime it has is known once the workspace has been read.
     const old = server.runtime && context.production() && olderThan(server.runtime, context);
     if (old) {
-      const message = `${name} has no request timeout: ${old.fact.image} is older than ${server.runtime?.image} ${server.runtime?.from}`;
+      const message = say('server-timeouts.has-no-request-timeout-is', {
+        name,
+        image: old.fact.image,
+        runtime: server.runtime?.image,
+        from: server.runtime?.from,
+      });
       return context.violated(server.span, message, {
-        related: [related(old, 'the runtime')],
+        related: [related(old, say('server-timeouts.the-runtime'))],
         fixes: fixesOf(server.repair, context.file),
       });
     }
-    if (server.bound === 'present') return context.shown(server.span, `${name} limits slow clients: ${server.because}`);
+    if (server.bound === 'present')
+      return context.shown(server.span, say('server-timeouts.limits-slow-clients', { name, because: server.because }));
     if (server.bound === 'unknown') {
-      const message = `${name} may not limit slow clients: ${server.because}`;
-      return context.cannotTell(server.span, message, 'Which read timeout is set where it is created?');
+      const message = say('server-timeouts.may-not-limit-slow-clients', { name, because: server.because });
+      return context.cannotTell(server.span, message, say('server-timeouts.which-read-timeout-is-set'));
     }
     const isAuxiliary = context
       .inFile('server')
       .some(({ span, auxiliary }) => auxiliary === true && span.start === server.span.start);
     if (server.auxiliary || isAuxiliary) {
-      const message = `${name} has no read timeout, but may not serve users (${server.because})`;
-      return context.cannotTell(server.span, message, 'Can users reach it?');
+      const message = say('server-timeouts.has-no-read-timeout-but', { name, because: server.because });
+      return context.cannotTell(server.span, message, say('server-timeouts.can-users-reach-it'));
     }
     const paths = context.inFile('route').map(({ path }) => path);
     if (servesMonitoringAlone(paths) || servesProbesAlone(paths)) {
-      const message = `${name} has no read timeout, but only serves ${paths.slice(0, 3).join(', ')}`;
-      return context.cannotTell(server.span, message, 'Can users reach it?');
+      const message = say('server-timeouts.has-no-read-timeout-but-only', {
+        name,
+        paths: paths.slice(0, 3).join(', '),
+      });
+      return context.cannotTell(server.span, message, say('server-timeouts.can-users-reach-it'));
     }
-    context.violated(
-      server.span,
-      `${name} has no read timeout; slow clients can hold connections (${server.because})`,
-      {
-        fixes: fixesOf(server.repair, context.file),
-      },
-    );
+    context.violated(server.span, say('server-timeouts.has-no-read-timeout-slow', { name, because: server.because }), {
+      fixes: fixesOf(server.repair, context.file),
+    });
   },
 });
 

@@ -6,6 +6,7 @@ import type { Span } from '../../model/span.ts';
 import { findScript } from '../vocabulary/stopping/start-script.ts';
 import { execRepair } from '../vocabulary/stopping/start-repair.ts';
 import { isInit, startOf, startOfShellForm, type Start } from '../vocabulary/stopping/start.ts';
+import { say } from '../../words/say.ts';
 
 export const signalLost = rule({
   severity: 'warning',
@@ -34,37 +35,46 @@ function checkImage(image: ImageStart, context: RuleContext): void {
   if (!first || forDevelopers.test(context.file) || /windows|nanoserver|servercore/i.test(base)) return;
   if (shell && /^(powershell|pwsh|cmd)(\.exe)?$/i.test(shell[0]?.split(/[/\\]/).at(-1) ?? '')) return;
   const around: Around = { context, image, ...otherwise(image, context) };
-  if (first.form === 'shell') return say(startOfShellForm(first.words[0] ?? '', shell), first, around);
+  if (first.form === 'shell') return report(startOfShellForm(first.words[0] ?? '', shell), first, around);
   const words = cmd?.form === 'exec' && entrypoint ? [...entrypoint.words, ...cmd.words] : first.words;
   const start = startOf(words);
   if (start.verdict !== 'script') {
     if (entrypoint && cmd?.form === 'shell') return sayBehind(entrypoint, cmd, { start, around });
-    return say(start, first, around);
+    return report(start, first, around);
   }
   const script = findScript(start.script, image.copied, context);
   if (!script) {
-    const ask = 'Does it end with exec?';
-    return say({ verdict: 'unknown', message: `could not determine what ${start.script} does`, ask }, first, around);
+    const ask = say('signal-lost.does-it-end-with-exec');
+    return report(
+      { verdict: 'unknown', message: say('signal-lost.could-not-determine-what-does', { script: start.script }), ask },
+      first,
+      around,
+    );
   }
-  const evidence = { related: [related(script, 'the last command of the script')] };
+  const evidence = { related: [related(script, say('signal-lost.the-last-command-of-the'))] };
   const { hands } = script.fact;
   if (hands === 'unknown' || endsByItself.test(start.script)) {
-    const message = `could not determine whether ${start.script} forwards SIGTERM`;
-    return say({ verdict: 'unknown', message, ask: 'Does it stop the program on SIGTERM?' }, first, {
+    const message = say('signal-lost.could-not-determine-whether-forwards', { script: start.script });
+    return report({ verdict: 'unknown', message, ask: say('signal-lost.does-it-stop-the-program') }, first, {
       ...around,
       evidence,
     });
   }
   if (hands === 'keeps') {
-    const message = `${start.script} does not exec the program; its shell is PID 1 and does not forward SIGTERM`;
-    return say({ verdict: 'lost', message }, first, { ...around, evidence, script });
+    const message = say('signal-lost.does-not-exec-the-program', { script: start.script });
+    return report({ verdict: 'lost', message }, first, { ...around, evidence, script });
   }
-  if (hands === 'forwards') return context.shown(first.span, `the trap of ${start.script} forwards SIGTERM`, evidence);
+  if (hands === 'forwards')
+    return context.shown(
+      first.span,
+      say('signal-lost.the-trap-of-forwards-sigterm', { script: start.script }),
+      evidence,
+    );
   // What a script with `exec "$@"` starts is what CMD says.
-  if (cmd?.form === 'shell') return say(startOfShellForm(cmd.words[0] ?? '', shell), cmd, around);
+  if (cmd?.form === 'shell') return report(startOfShellForm(cmd.words[0] ?? '', shell), cmd, around);
   const handed = start.rest.length > 0 ? startOf(start.rest) : undefined;
-  if (handed?.verdict === 'lost' && cmd) return say(handed, cmd, around);
-  context.shown(first.span, `${start.script} starts the program with exec`, evidence);
+  if (handed?.verdict === 'lost' && cmd) return report(handed, cmd, around);
+  context.shown(first.span, say('signal-lost.starts-the-program-with-exec', { script: start.script }), evidence);
 }
 
 interface Around {
@@ -83,32 +93,32 @@ function otherwise(image: ImageStart, context: RuleContext): { otherwise?: strin
   if (development !== undefined) return { otherwise: development };
   const services = inWorkspace('compose-service').filter(({ fact }) => fact.dockerfile === file);
   if (services.length > 0 && services.every(({ fact }) => fact.init))
-    return { otherwise: 'compose runs it under an init' };
+    return { otherwise: say('signal-lost.compose-runs-it-under-an') };
   const containers = inService('container').filter(({ fact }) => fact.role === 'main' && !fact.partial);
   if (containers.length > 0 && containers.every(({ fact }) => fact.program !== undefined))
-    return { otherwise: 'its manifest sets another command' };
+    return { otherwise: say('signal-lost.its-manifest-sets-another-command') };
   return {};
 }
 
 /** CMD in shell form, whose shell is started by an ENTRYPOINT in exec form, or handed to it as arguments. */
 function sayBehind(entrypoint: StartCommand, cmd: StartCommand, { start, around }: { start: Start; around: Around }) {
-  if (start.verdict === 'none') return say(startOfShellForm(cmd.words[0] ?? '', around.image?.shell), cmd, around);
-  if (start.verdict !== 'arrives') return say(start, entrypoint, around);
+  if (start.verdict === 'none') return report(startOfShellForm(cmd.words[0] ?? '', around.image?.shell), cmd, around);
+  if (start.verdict !== 'arrives') return report(start, entrypoint, around);
   const [message, ask] = isInit(entrypoint.words[0] ?? '')
-    ? ['an init forwards signals to the shell that CMD starts', 'Does the shell exec the program?']
-    : ['CMD in shell form is passed to ENTRYPOINT as arguments of a shell', 'Does ENTRYPOINT start its arguments?'];
-  say({ verdict: 'unknown', message, ask }, cmd, around);
+    ? [say('signal-lost.an-init-forwards-signals-to'), say('signal-lost.does-the-shell-exec-the')]
+    : [say('signal-lost.cmd-in-shell-form-is'), say('signal-lost.does-entrypoint-start-its-arguments')];
+  report({ verdict: 'unknown', message, ask }, cmd, around);
 }
 
-function say(start: Start, { span }: { span: Span }, around: Around): void {
+function report(start: Start, { span }: { span: Span }, around: Around): void {
   const { context, evidence } = around;
   if (start.verdict === 'arrives') context.shown(span, start.message, evidence);
   else if (start.verdict === 'unknown') context.cannotTell(span, start.message, start.ask, evidence);
   else if (start.verdict === 'lost' && around.otherwise !== undefined)
     context.cannotTell(
       span,
-      `${start.message}; ${around.otherwise}`,
-      'Is the image ever started with its default command?',
+      say('joint.more', { message: start.message, more: around.otherwise }),
+      say('signal-lost.is-the-image-ever-started'),
       evidence,
     );
   else if (start.verdict === 'lost')
@@ -123,7 +133,7 @@ function checkContainer(container: Container, context: RuleContext): void {
   const [first] = program ?? [];
   if (!first || partial || role === 'init' || owner.ends) return;
   const start = startOf([...(program ?? []), ...programArguments].map(({ text }) => text));
-  if (start.verdict !== 'script') say(start, first, { context });
+  if (start.verdict !== 'script') report(start, first, { context });
 }
 
 function checkService(service: ComposeService, context: RuleContext): void {
@@ -134,6 +144,7 @@ function checkService(service: ComposeService, context: RuleContext): void {
   if (start.verdict === 'script' || start.verdict === 'none') return;
   // Without an entrypoint here the words may be nothing but arguments of the image's own.
   if (!entrypoint && start.verdict === 'arrives') return;
-  if (init && start.verdict !== 'arrives') return context.shown(first.span, `${service.name} runs under an init`);
-  say(start, first, { context });
+  if (init && start.verdict !== 'arrives')
+    return context.shown(first.span, say('signal-lost.runs-under-an-init', { name: service.name }));
+  report(start, first, { context });
 }

@@ -1,5 +1,6 @@
 import type { ComposeService, ImageStart } from '../../model/image-fact.ts';
 import type { RuleContext } from '../../model/rule.ts';
+import { say } from '../../words/say.ts';
 
 /** What stands in for a service of others on a developer's machine: catchers of mail, emulators of clouds. */
 const standIn =
@@ -10,11 +11,11 @@ export function developmentOf(context: RuleContext): string | undefined {
   const services = context.inFile('compose-service');
   if (services.length === 0 || services.some(({ deployed }) => deployed)) return undefined;
   const edited = services.find(({ mountsCode }) => mountsCode);
-  if (edited) return `${edited.name} mounts its source code`;
+  if (edited) return say('development.mounts-its-source-code', { name: edited.name });
   const stand = services.find(({ image }) => image !== undefined && standIn.test(image.text));
-  if (stand) return `${stand.name} emulates a production service`;
-  if (surrounds(services, context)) return 'it only runs dependencies of this code';
-  return isAmongSources(context) ? 'it is in a source folder' : undefined;
+  if (stand) return say('development.emulates-a-production-service', { name: stand.name });
+  if (surrounds(services, context)) return say('development.it-only-runs-dependencies-of');
+  return isAmongSources(context) ? say('development.it-is-in-a-source') : undefined;
 }
 
 /** Folders whose compose files are handed to those who install. */
@@ -36,7 +37,7 @@ function isAmongSources({ file, production }: RuleContext): boolean {
 export function developmentOfImage({ copied }: ImageStart, context: RuleContext): string | undefined {
   const dockerfile = context.file;
   const name = dockerfile.split('/').find((part) => standIn.test(part));
-  if (name !== undefined) return `${name} emulates a production service`;
+  if (name !== undefined) return say('development.emulates-a-production-service', { name });
   const building = context
     .inWorkspace('compose-service')
     .filter(({ fact }) => fact.dockerfile === dockerfile)
@@ -48,8 +49,8 @@ export function developmentOfImage({ copied }: ImageStart, context: RuleContext)
   );
   if (!first || !isOfDevelopers) return undefined;
   return first.mountsCode
-    ? `compose mounts code over its image`
-    : `only profile ${first.profiles.join(', ')} starts it`;
+    ? say('development.compose-mounts-code-over-its')
+    : say('development.only-profile-starts-it', { profiles: first.profiles.join(', ') });
 }
 
 /** Whether none of the services runs the repository's code, and the repository has some that runs. */

@@ -2,6 +2,7 @@ import type { Alert } from '../../../model/artefact-fact.ts';
 import type { Objective, Query } from '../../../model/monitoring-fact.ts';
 import { windowInName } from './alerts.ts';
 import type { Scope } from './objectives.ts';
+import { say } from '../../../words/say.ts';
 
 /** One burn rate that an alert watches, over one window or several. */
 export interface Burn {
@@ -100,9 +101,9 @@ export function faultOf({ factor, windows }: Burn, objective: Objective): string
   const long = windows[0] ?? 0;
   if (factor !== undefined && target !== undefined && factor * (1 - target) >= 1) {
     const limit = round(factor * (1 - target));
-    return `can never fire: ${round(factor)} × ${round(1 - target)} = ${limit}, but an error ratio is at most 1`;
+    return say('burn-rate.can-never-fire-but-an', { factor: round(factor), budget: round(1 - target), limit });
   }
-  if (windows.length < 2) return `has no short window beside ${words(long)}; it keeps firing long after recovery`;
+  if (windows.length < 2) return say('burn-rate.has-no-short-window-beside', { words: words(long) });
   if (factor === undefined) return undefined;
   const own = table.find(([each]) => each === long);
   // A low factor may be meant, unless it is the usual one of another objective.
@@ -112,9 +113,19 @@ export function faultOf({ factor, windows }: Burn, objective: Objective): string
     ([each, share]) => each !== long && [window, usual].some((days) => near(factor, expected(each, share, days), 0.01)),
   );
   if (own && near(factor, expected(long, own[1], usual), 0.01))
-    return `uses factor ${round(factor)} for ${usual} days; for ${round(window)} days and ${words(long)} it is ${round(expected(long, own[1], window))}`;
+    return say('burn-rate.uses-factor-for-days-for', {
+      factor: round(factor),
+      usual,
+      days: round(window),
+      window: words(long),
+      right: round(expected(long, own[1], window)),
+    });
   if (own && other)
-    return `uses factor ${round(factor)} with window ${words(long)}, but it belongs to ${words(other[0])}`;
+    return say('burn-rate.uses-factor-with-window-but', {
+      factor: round(factor),
+      window: words(long),
+      other: words(other[0]),
+    });
   const ratio = own ? factor / expected(long, own[1], window) : 1;
   return own && target !== undefined && (ratio >= 5 || ratio <= 0.2)
     ? forAnother(factor * (1 - target), expected(long, own[1], window), target)
@@ -138,7 +149,7 @@ function ofOther(
 
 function forAnother(limit: number, right: number, target: number): string {
   const meant = round((1 - limit / right) * 100);
-  return `has threshold ${round(limit)} for an objective of ${meant} %, not ${round(target * 100)} %`;
+  return say('burn-rate.has-threshold-for-an-objective', { limit: round(limit), meant, target: round(target * 100) });
 }
 
 function round(value: number): string {

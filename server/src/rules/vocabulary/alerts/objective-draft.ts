@@ -1,6 +1,7 @@
 import type { Metric } from '../../../model/monitoring-fact.ts';
 import type { RuleContext } from '../../../model/rule.ts';
 import type { Fix } from '../../../model/site.ts';
+import { say } from '../../../words/say.ts';
 
 /** A fix that writes an objective for Sloth from the metric that counts the service's requests; none where there is no such metric. */
 export function draftObjective(context: RuleContext): Fix[] {
@@ -26,7 +27,7 @@ export function draftObjective(context: RuleContext): Fix[] {
   );
   return [
     {
-      title: `Create an SLO for Sloth in ${file}`,
+      title: say('objective-draft.create-an-slo-for-sloth', { file }),
       safety: 'suggestion',
       changes: [{ file, create: `${lines.join('\n')}\n` }],
     },

@@ -1,12 +1,21 @@
 import type { RequestPath } from '../../../model/production.ts';
 import type { RuleContext } from '../../../model/rule.ts';
 import type { Related } from '../../../model/site.ts';
+import { say } from '../../../words/say.ts';
 
 /** The way of a request as related locations, where it comes in first. */
 export function stepsOf({ steps, at, because }: RequestPath): Related[] {
   const [entry, ...calls] = steps;
   return [
-    ...(entry ? [{ file: entry.file, span: entry.span, message: `${entry.words}: the request enters here` }] : []),
+    ...(entry
+      ? [
+          {
+            file: entry.file,
+            span: entry.span,
+            message: say('request-path.the-request-enters-here', { words: entry.words }),
+          },
+        ]
+      : []),
     ...calls.map(({ file, span, words }) => ({ file, span, message: words })),
     ...(at ? [{ ...at, message: because }] : []),
   ];
@@ -14,14 +23,14 @@ export function stepsOf({ steps, at, because }: RequestPath): Related[] {
 
 /** What comes in, as the subject of a sentence: `POST /checkout`. */
 export function subjectOf({ steps }: RequestPath): string {
-  return steps[0]?.words ?? 'a request';
+  return steps[0]?.words ?? say('request-path.a-request');
 }
 
 /** The service that an RPC calls, as the deployment names it; else as the protocol does. */
 export function rpcTarget(api: string, context: RuleContext): string {
   const service = /^(\w+?)(?:Service)?(?:Client|Stub|Grpc)\./.exec(api)?.[1];
   if (service === undefined) return api;
-  const via = `the gRPC service ${service}`;
+  const via = say('request-path.the-grpc-service', { service });
   const { dependencies = [] } = context.production() ?? {};
   const targets = new Set(
     dependencies.flatMap((each) =>

@@ -7,6 +7,7 @@ import type { Related } from '../../../model/site.ts';
 import { callersOf, edgeCalls } from './edge-calls.ts';
 import { servicesOnWay, workloadOf } from '../picture.ts';
 import { isSafeToRepeat, retriesAt, retriesOnWay } from './retries.ts';
+import { say } from '../../../words/say.ts';
 
 /** Something that sends a request again when it fails. */
 export interface Layer {
@@ -83,12 +84,12 @@ function hostsOf(picture: ProductionPicture, name: string): readonly string[] {
 
 function ofCode({ file, fact }: Located<RetryLayer>): Layer {
   const { by, attempts, span } = fact;
-  return { by, attempts, at: { file, span, message: `${by}: ${attempts} attempts` } };
+  return { by, attempts, at: { file, span, message: say('timeout-inversion.attempts', { by, attempts }) } };
 }
 
 function ofPolicy({ file, fact }: Located<TrafficPolicy>): Layer {
   const { by, attempts = 1, span } = fact;
-  return { by, attempts, at: { file, span, message: `${by}: ${attempts} attempts` } };
+  return { by, attempts, at: { file, span, message: say('timeout-inversion.attempts', { by, attempts }) } };
 }
 
 /** A layer that covers the call and the way to it tries once. */

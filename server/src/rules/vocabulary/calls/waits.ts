@@ -6,6 +6,7 @@ import type { Related } from '../../../model/site.ts';
 import type { Place, Span } from '../../../model/span.ts';
 import { callersOf } from './edge-calls.ts';
 import { factsOfProgram, programOf, servicesOnWay, workloadOf } from '../picture.ts';
+import { say } from '../../../words/say.ts';
 
 /** Something that stops to wait for what a call is a part of. */
 export interface WaitLimit {
@@ -19,7 +20,7 @@ export interface WaitLimit {
 
 /** Milliseconds for people: `1.5 s`, `300 ms`. */
 export function spelled(ms: number): string {
-  return ms >= 1000 ? `${Number((ms / 1000).toPrecision(6))} s` : `${ms} ms`;
+  return ms >= 1000 ? `${Number((ms / 1000).toPrecision(6))} s` : say('waits.ms', { ms });
 }
 
 /** All that stops to wait for a call on the way of a request, the shortest first. */
@@ -51,8 +52,8 @@ function ofService(service: DeployedService, path: RequestPath, around: Around):
         : [
             {
               ms,
-              words: `the timeout of ${from}`,
-              at: { ...at, message: `${from} waits ${spelled(ms)} for this request` },
+              words: say('waits.the-timeout-of', { from }),
+              at: { ...at, message: say('waits.waits-for-this-request', { from, ms: spelled(ms) }) },
             },
           ],
   );
@@ -62,7 +63,7 @@ function ofService(service: DeployedService, path: RequestPath, around: Around):
 /** The deadline of a function further out; one that the call is given itself is its own timeout. */
 function deadline(span: Span, { limit, limitMs, at, because }: RequestPath, context: RuleContext): WaitLimit[] {
   if (limit !== 'limited' || limitMs === undefined || !at || isAround(at, span, context)) return [];
-  return [{ ms: limitMs, words: "the caller's deadline", at: { ...at, message: because } }];
+  return [{ ms: limitMs, words: say('waits.the-callers-deadline'), at: { ...at, message: because } }];
 }
 
 /** Whether a place is in the innermost function around a call. */
@@ -91,11 +92,11 @@ function ofServer(service: DeployedService, { picture, context }: Around): WaitL
   const [longest] = limits.toSorted((a, b) => b.fact.ms - a.fact.ms);
   if (!longest) return gunicorn(program.starts);
   const { by, ms } = longest.fact;
-  return [{ ms, words: by, at: related(longest, `${by}: ${spelled(ms)}`) }];
+  return [{ ms, words: by, at: related(longest, say('joint.because', { message: by, because: spelled(ms) })) }];
 }
 
 /** As the extractor calls it. */
-const gunicornTimeout = 'the Gunicorn timeout';
+const gunicornTimeout = say('waits.the-gunicorn-timeout');
 
 /** Workers with threads or an event loop are not killed for one slow request. */
 function isPatient(command: readonly string[]): boolean {
@@ -110,7 +111,7 @@ function gunicorn(starts: readonly { readonly command?: readonly string[]; reado
     // A configuration may name workers of another kind.
     if (seconds === undefined || seconds === '0' || isPatient(command) || / (-c|--config)[ =]/.test(words)) return [];
     const ms = Number(seconds) * 1000;
-    return [{ ms, words: 'the Gunicorn worker timeout', at: { ...at, message: `--timeout ${seconds}` } }];
+    return [{ ms, words: say('waits.the-gunicorn-worker-timeout'), at: { ...at, message: `--timeout ${seconds}` } }];
   });
 }
 
@@ -126,6 +127,11 @@ function ofManifests(service: DeployedService, { picture, context }: Around): Wa
   }
   return [...found.values()].map(({ file, fact }) => {
     const { timeoutMs: ms = 0, by } = fact;
-    return { ms, words: by, at: { file, span: fact.span, message: `${by}: ${spelled(ms)}` }, policy: { file, fact } };
+    return {
+      ms,
+      words: by,
+      at: { file, span: fact.span, message: say('joint.because', { message: by, because: spelled(ms) }) },
+      policy: { file, fact },
+    };
   });
 }

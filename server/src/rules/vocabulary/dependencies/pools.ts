@@ -6,6 +6,7 @@ import type { Related } from '../../../model/site.ts';
 import { factsOfProgram, programOf, workloadOf } from '../picture.ts';
 import { nearestTo } from '../workloads/pods.ts';
 import { scalersOf } from '../workloads/replicas.ts';
+import { say } from '../../../words/say.ts';
 
 /** How many connections a service may open to a database. */
 export interface Opening {
@@ -37,11 +38,14 @@ export function openingOf(service: DeployedService, { picture, context, product 
   const pods = podsAtMost(workload, context);
   const workers = workersOf(program, workload, context);
   const { size, given, by } = pool.fact;
-  const what = size === undefined ? 'no limit found' : `up to ${size}${given === 'default' ? ' (default)' : ''}`;
-  const places: Related[] = [related(pool, `${service.name}: ${by}, ${what}`), ...pods.places];
+  const what =
+    size === undefined
+      ? say('pools.no-limit-found')
+      : say(given === 'default' ? 'pools.up-to-default' : 'pools.up-to', { size });
+  const places: Related[] = [related(pool, say('pools.limited', { service: service.name, by, what })), ...pods.places];
   const factors = [
     ...(size === undefined ? [] : [String(size)]),
-    ...(workers.count > 1 ? [`${workers.count} workers`] : []),
+    ...(workers.count > 1 ? [say('pools.workers', { count: workers.count })] : []),
     `${pods.count ?? '?'} ${workload?.kind === 'compose' ? 'container' : 'pod'}${pods.count === 1 ? '' : 's'}`,
   ];
   return {
@@ -83,14 +87,20 @@ function podsAtMost(
     const { max } = scaler.fact;
     return max === undefined
       ? { places: [] }
-      : { count: max, places: [related(scaler, `${workload.name} scales up to ${max} pods`)] };
+      : { count: max, places: [related(scaler, say('pools.scales-up-to-pods', { name: workload.name, max }))] };
   }
   const counts = facts.flatMap((each) => (each.fact.replicas ? [{ each, ...each.fact.replicas }] : []));
   const most = counts.toSorted((a, b) => b.count - a.count)[0];
   if (!most) return { count: 1, places: [] };
   return {
     count: most.count,
-    places: [{ file: most.each.file, span: most.span, message: `${workload.name} runs ${most.count} pods` }],
+    places: [
+      {
+        file: most.each.file,
+        span: most.span,
+        message: say('pools.runs-pods', { name: workload.name, count: most.count }),
+      },
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorHandler } from '../../../model/code-fact.ts';
 import { lastName, shortName } from '../calls/call-names.ts';
+import { anyOf, say } from '../../../words/say.ts';
 
 /** Pumps between two connections end with an error as a rule. */
 const pump = /^io\.Copy(N|Buffer)?$|(^|\.)pools\.Copy$/;
@@ -50,24 +51,29 @@ export function excuse(handler: ErrorHandler): string | undefined {
   const { types, tries } = handler;
   const isForced = handler.demanded && handler.empty && !handler.falls;
   if (types.length > 0 && types.every((type) => isExpected(type, handler)) && !isForced)
-    return `only ${types.join(', ')} ${types.length > 1 ? 'are' : 'is'} expected here`;
-  if (handler.within !== undefined && ending.test(handler.within)) return `${handler.within} cannot report an error`;
+    return say(types.length > 1 ? 'expected-errors.only-are-expected-here' : 'expected-errors.only-is-expected-here', {
+      types: types.join(', '),
+    });
+  if (handler.within !== undefined && ending.test(handler.within))
+    return say('expected-errors.cannot-report-an-error', { within: handler.within });
   if (tries.length === 0) return undefined;
   if (handler.within === 'Flush' && /^flush/i.test(lastName(tries[0] ?? '')))
-    return 'http.Flusher cannot report an error';
-  if (handler.cleansUp || tries.every((call) => pump.test(call))) return `${shortName(tries[0] ?? '')} is best effort`;
+    return say('expected-errors.http-flusher-cannot-report-an');
+  if (handler.cleansUp || tries.every((call) => pump.test(call)))
+    return say('expected-errors.is-best-effort', { call: shortName(tries[0] ?? '') });
   const asks =
     tries.every(isQuestion) ||
     probing.test(tries[0] ?? '') ||
     tries.slice(0, 2).some((call) => optionalModule.test(call));
   if (!handler.does.includes('succeeds') && asks) {
-    return `${shortName(tries[0] ?? '')} checks whether something exists`;
+    return say('expected-errors.checks-whether-something-exists', { call: shortName(tries[0] ?? '') });
   }
   const isAnswered =
     handler.falls || handler.does.some((action) => action === 'answers' || action === 'assigns' || action === 'jumps');
   const parses =
     tries.some((call) => parsing.test(call)) && tries.every((call) => parsing.test(call) || pure.test(lastName(call)));
-  if (isAnswered && parses) return `if ${shortName(tries[0] ?? '')} fails, another value is used`;
+  if (isAnswered && parses)
+    return say('expected-errors.if-fails-another-value-is', { call: shortName(tries[0] ?? '') });
   return undefined;
 }
 
@@ -79,14 +85,15 @@ export function isQuestion(call: string): boolean {
 /** What speaks for a loss where nothing is changed by what failed. */
 export function reasonForDoubt(handler: ErrorHandler): string | undefined {
   const { via, does, tries, falls, toNothing, next, atOnce, chosen, types } = handler;
-  if (falls && via === 'promise') return 'the caller continues without a value';
-  if (next) return 'the next one is attempted';
-  if (falls && !toNothing && !does.includes('jumps')) return 'the previous value is used instead';
-  if (atOnce) return 'the attempted calls do not wait for anything';
-  if (tries.length > 0 && tries.every((call) => asksPeople.test(call))) return 'a refusal is a valid answer';
+  if (falls && via === 'promise') return say('expected-errors.the-caller-continues-without-a');
+  if (next) return say('expected-errors.the-next-one-is-attempted');
+  if (falls && !toNothing && !does.includes('jumps')) return say('expected-errors.the-previous-value-is-used');
+  if (atOnce) return say('expected-errors.the-attempted-calls-do-not');
+  if (tries.length > 0 && tries.every((call) => asksPeople.test(call)))
+    return say('expected-errors.a-refusal-is-a-valid');
   const isAnswer = chosen && tries.length > 0 && tries.every((call) => asksLeave.test(lastName(call)));
-  if (isAnswer) return 'the call asks a question';
-  return chosen ? `only ${types.join(' or ')} is ignored` : undefined;
+  if (isAnswer) return say('expected-errors.the-call-asks-a-question');
+  return chosen ? say('expected-errors.only-is-ignored', { types: anyOf(types) }) : undefined;
 }
 
 /** Whether somebody chose the types that are caught: which failure was expected can be asked. */

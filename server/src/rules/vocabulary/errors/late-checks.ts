@@ -1,5 +1,6 @@
 import type { ErrorHandler } from '../../../model/code-fact.ts';
 import { shortName } from '../calls/call-names.ts';
+import { say } from '../../../words/say.ts';
 
 /** What happens to an error in a handler: it reaches somebody, it is lost for a reason, it is lost, or that is unknown. */
 export type Fate =
@@ -14,21 +15,28 @@ export function fateOfLate(handler: ErrorHandler): Fate | undefined {
 
 /** ` from JSON.parse`, where one call alone can have failed. */
 export function of({ tries }: ErrorHandler): string {
-  return tries.length === 1 && tries[0] !== undefined && tries[0] !== '' ? ` from ${shortName(tries[0])}` : '';
+  return tries.length === 1 && tries[0] !== undefined && tries[0] !== ''
+    ? say('late-checks.from', { call: shortName(tries[0]) })
+    : '';
 }
 
-function fateOfLateCheck({ early, via, caught = 'the error', tries }: ErrorHandler): Fate | undefined {
+function fateOfLateCheck({ early, via, caught = say('late-checks.the-error'), tries }: ErrorHandler): Fate | undefined {
   if (!early) return undefined;
-  const end = via === 'callback' ? 'throws and ends the process' : 'panics';
+  const end = via === 'callback' ? say('late-checks.throws-and-ends-the-process') : 'panics';
   if (early.sure)
     return {
       verdict: 'lost',
-      message: `${early.read} is evaluated before ${caught} is checked; a failed ${shortName(tries[0] ?? 'call')} ${end}`,
+      message: say('late-checks.is-evaluated-before-is-checked', {
+        read: early.read,
+        caught,
+        call: shortName(tries[0] ?? 'call'),
+        end,
+      }),
     };
   return {
     verdict: 'unclear',
-    message: `${early.read} is evaluated before ${caught} is checked`,
-    ask: `Is the result of ${shortName(tries[0] ?? 'the call')} valid when it fails?`,
+    message: say('late-checks.is-evaluated-before-is-checked-2', { read: early.read, caught }),
+    ask: say('late-checks.is-the-result-of-valid', { call: shortName(tries[0] ?? say('late-checks.the-call')) }),
   };
 }
 
@@ -37,7 +45,10 @@ function fateOfNameless(handler: ErrorHandler): Fate | undefined {
   if (nameless === undefined || reasoned || chosen || (nameless === 'logged' && !changes)) return undefined;
   return {
     verdict: 'unclear',
-    message: `a fixed text is ${nameless} without the error${of(handler)}, and the code continues`,
-    ask: 'Does anyone learn of this failure and its cause?',
+    message: say('late-checks.a-fixed-text-is-without', {
+      nameless: say(nameless === 'printed' ? 'word.printed' : 'word.logged'),
+      of: of(handler),
+    }),
+    ask: say('late-checks.does-anyone-learn-of-this'),
   };
 }

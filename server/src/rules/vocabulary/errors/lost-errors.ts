@@ -1,7 +1,9 @@
 import type { ErrorHandler, HandlerAction } from '../../../model/code-fact.ts';
 import { lastName, shortName } from '../calls/call-names.ts';
 import { excuse, isExpected, isLate, isNarrow, isParse, isQuestion, reasonForDoubt } from './expected-errors.ts';
+import { fateOfInterrupt } from './interrupts.ts';
 import { fateOfLate, of, type Fate } from './late-checks.ts';
+import { anyOf, say, type MessageId } from '../../../words/say.ts';
 
 /** What lives as long as the process and whose errors tell of an outage. */
 const longLived =
@@ -12,19 +14,20 @@ const effect =
 const effectOfLibrary =
   /^(os\.(WriteFile|Rename|Truncate|OpenFile|Create)|database\/sql\b.*|net\/http\.(Get|Post|Head|PostForm)|net\.(Listen|Dial|DialTimeout))$/;
 
-const carriers: Readonly<Partial<Record<HandlerAction, string>>> = {
-  logs: 'is logged or counted',
-  rethrows: 'is propagated',
-  uses: 'is used',
-  exits: 'ends the process',
-  're-interrupts': 'restores the interrupt',
-};
+const carriers = {
+  logs: 'lost-errors.is-logged-or-counted',
+  rethrows: 'lost-errors.is-propagated',
+  uses: 'lost-errors.is-used',
+  exits: 'lost-errors.ends-the-process',
+  're-interrupts': 'lost-errors.restores-the-interrupt',
+} as const satisfies Readonly<Partial<Record<HandlerAction, MessageId>>>;
+type Carrier = keyof typeof carriers;
 
 const doubts: Readonly<Record<NonNullable<ErrorHandler['doubt']>, string>> = {
-  kept: 'it stays in the object that was passed in',
-  waits: 'the wait ends with its context',
-  asserts: 'only an assertion was attempted',
-  reports: 'only a report was attempted',
+  kept: say('lost-errors.it-stays-in-the-object'),
+  waits: say('lost-errors.the-wait-ends-with-its'),
+  asserts: say('lost-errors.only-an-assertion-was-attempted'),
+  reports: say('lost-errors.only-a-report-was-attempted'),
 };
 /** Who takes something away may find that it is gone. */
 const taking = /^(delete|remove|revoke|unset|clear)/i;
@@ -32,36 +35,40 @@ const finding = /^(get|find|look_?up|remove|delete|index)/i;
 
 /** Judges what becomes of an error. */
 export function fateOf(handler: ErrorHandler): Fate {
-  const carried = handler.does.find((action) => carriers[action] !== undefined);
+  const carried = handler.does.find((action): action is Carrier => Object.hasOwn(carriers, action));
   if (handler.via === 'finally') return fateOfJump(handler);
   const interrupt = fateOfInterrupt(handler);
   if (interrupt) return interrupt;
   const late = fateOfLate(handler);
   if (late && (carried !== undefined || late.verdict === 'lost')) return late;
-  if (carried) return { verdict: 'shown', message: `the error${of(handler)} ${carriers[carried]}` };
+  if (carried)
+    return {
+      verdict: 'shown',
+      message: say(carriers[carried], { of: of(handler) }),
+    };
   if (handler.reasoned)
-    return { verdict: 'shown', message: `a comment explains why the error${of(handler)} is ignored` };
+    return { verdict: 'shown', message: say('lost-errors.a-comment-explains-why-the', { of: of(handler) }) };
   const excused = excuse(handler);
   if (excused) return { verdict: 'shown', message: excused };
   if (handler.silenced) {
     return {
       verdict: 'unclear',
-      message: `a suppressed lint warning about the error${of(handler)} gives no reason`,
-      ask: 'Say in the comment why this error can be ignored',
+      message: say('lost-errors.a-suppressed-lint-warning-about', { of: of(handler) }),
+      ask: say('lost-errors.say-in-the-comment-why'),
     };
   }
   if (handler.waived) {
     return {
       verdict: 'unclear',
-      message: `a comment ignores the error${of(handler)} without a reason`,
-      ask: 'Say in the comment why this error can be ignored',
+      message: say('lost-errors.a-comment-ignores-the-error', { of: of(handler) }),
+      ask: say('lost-errors.say-in-the-comment-why'),
     };
   }
   if (handler.doubt) {
     return {
       verdict: 'unclear',
-      message: `the error${of(handler)} is ignored; ${doubts[handler.doubt]}`,
-      ask: 'If ignoring this error is intentional, say why in a comment',
+      message: say('lost-errors.the-error-is-ignored', { of: of(handler), doubts: doubts[handler.doubt] }),
+      ask: say('error-swallowed.if-ignoring-this-error-is'),
     };
   }
   if (handler.via === 'discard') return fateOfDiscard(handler);
@@ -71,64 +78,13 @@ export function fateOf(handler: ErrorHandler): Fate {
 }
 
 function fateOfJump(handler: ErrorHandler): Fate {
-  if (handler.reasoned) return { verdict: 'shown', message: 'a comment explains why finally discards the error' };
-  const what = handler.does.includes('rethrows') ? 'throw' : handler.does.includes('jumps') ? 'jump' : 'return';
-  return { verdict: 'lost', message: `this ${what} in finally discards the error${from(handler)}` };
-}
-
-const passOn = 'If the thread does not end here, call Thread.currentThread().interrupt()';
-/** Functions that end what they belong to. */
-const stopping = /^(stop|destroy|close|shut_?down|dispose|tear_?down|terminate|pre_?destroy|__del__|cleanup)/i;
-const taken = {
-  replaced: "another exception replaces the interrupt; the thread's interrupt flag stays cleared",
-  looped: 'this loop catches the interrupt or cancellation and continues; nothing can stop it',
-};
-
-/** A caught interrupt clears the thread's flag: who waits for the thread to stop is not heard, unless it is passed on. */
-function fateOfInterrupt(handler: ErrorHandler): Fate | undefined {
-  const { does } = handler;
-  if (!handler.interrupted || handler.reasoned) return undefined;
-  // Who catches other failures beside it speaks of them: the caller learns that the work failed.
-  const isBeside = handler.interrupted === 'replaced' && handler.types.length > 1;
-  if (isBeside) return { verdict: 'unclear', message: taken.replaced, ask: passOn };
-  if (handler.interrupted === 'flagged')
-    return {
-      verdict: 'unclear',
-      message: 'the interrupt is swallowed; the loop also checks a flag',
-      ask: 'Is the flag always set before the thread is interrupted?',
-    };
-  if (handler.interrupted !== 'dropped') return { verdict: 'lost', message: taken[handler.interrupted] };
-  if (!handler.demanded && !handler.types.some((type) => /Exception$/.test(type))) {
-    return {
-      verdict: 'unclear',
-      message: 'the cancellation is caught here, and the work continues',
-      ask: 'If more than cleanup follows, raise it again',
-    };
-  }
-  const message = 'the interrupt is swallowed; the thread keeps running as if it was never interrupted';
-  // It is told, and what was waited for once is not waited for again.
-  if (does.includes('logs') && !handler.inLoop) {
-    const ask = 'If later code waits again, call Thread.currentThread().interrupt()';
-    return {
-      verdict: 'unclear',
-      message: "the interrupt is logged, but the thread's interrupt flag stays cleared",
-      ask,
-    };
-  }
-  const isPassed = does.includes('uses') && !does.includes('logs') && does.includes('calls');
-  const goesOn = !does.some((action) => action === 'returns' || action === 'jumps' || action === 'assigns');
-  // A caller that gets a value goes on, too.
-  if (!isPassed && (goesOn || does.includes('answers'))) {
-    const isThread = handler.within === 'main' || handler.within === 'run';
-    return (handler.last && isThread) || stopping.test(handler.within ?? '')
-      ? { verdict: 'unclear', message, ask: 'Does the thread end here without a check of its interrupt flag?' }
-      : { verdict: 'lost', message };
-  }
-  return {
-    verdict: 'unclear',
-    message: "the interrupt ends this work, but the thread's interrupt flag stays cleared",
-    ask: passOn,
-  };
+  if (handler.reasoned) return { verdict: 'shown', message: say('lost-errors.a-comment-explains-why-finally') };
+  const what = handler.does.includes('rethrows')
+    ? 'throw'
+    : handler.does.includes('jumps')
+      ? say('word.jump')
+      : 'return';
+  return { verdict: 'lost', message: say('lost-errors.this-in-finally-discards-the', { what, from: from(handler) }) };
 }
 
 /** `return nil` where the error is not nil. */
@@ -136,43 +92,47 @@ function fateOfSuccess(handler: ErrorHandler): Fate {
   if (handler.other !== undefined) {
     return {
       verdict: 'lost',
-      message: `${handler.other} is nil here but is returned instead of ${name(handler)}; the caller sees success`,
+      message: say('lost-errors.is-nil-here-but-is', { other: handler.other, name: name(handler) }),
     };
   }
-  const message = `${name(handler)}${of(handler)} is not nil, but nil is returned; the caller sees success`;
+  const message = say('lost-errors.is-not-nil-but-nil', { name: name(handler), of: of(handler) });
   const isRecovery = handler.does.some((action) => action === 'calls' || action === 'assigns' || action === 'responds');
   const asks = handler.tries.length > 0 && handler.tries.every((call) => isQuestion(call) || isParse(call));
   if (handler.keeps) {
     return {
       verdict: 'unclear',
-      message: `${name(handler)}${of(handler)} is ignored, and the previous value is returned`,
-      ask: 'Is this the right result on failure?',
+      message: say('lost-errors.is-ignored-and-the-previous', { name: name(handler), of: of(handler) }),
+      ask: say('lost-errors.is-this-the-right-result'),
     };
   }
   if (handler.saysNo) {
     return {
       verdict: 'unclear',
-      message: `false is returned when ${name(handler)}${of(handler)} is not nil`,
-      ask: 'Is false the right result on failure?',
+      message: say('lost-errors.false-is-returned-when-is', { name: name(handler), of: of(handler) }),
+      ask: say('lost-errors.is-false-the-right-result'),
     };
   }
   const isGone = taking.test(handler.within ?? '') && handler.tries.every((call) => finding.test(lastName(call)));
   if (!isRecovery && !asks && !(isGone && handler.tries.length > 0)) return { verdict: 'lost', message };
-  return { verdict: 'unclear', message, ask: 'Is this the right result on failure?' };
+  return { verdict: 'unclear', message, ask: say('lost-errors.is-this-the-right-result') };
 }
 
 function fateOfDiscard(handler: ErrorHandler): Fate {
   const call = handler.tries[0];
-  if (call === undefined) return { verdict: 'lost', message: `${handler.caught ?? 'the error'} is discarded` };
+  if (call === undefined)
+    return {
+      verdict: 'lost',
+      message: say('lost-errors.is-discarded', { caught: handler.caught ?? say('late-checks.the-error') }),
+    };
   if (handler.beside)
-    return { verdict: 'lost', message: `${shortName(call)} is started with go and its error is discarded` };
+    return { verdict: 'lost', message: say('lost-errors.is-started-with-go-and', { call: shortName(call) }) };
   const isEffect = effect.test(lastName(call)) || effectOfLibrary.test(call);
   if (handler.unlooked || isEffect)
-    return { verdict: 'lost', message: `the error from ${shortName(call)} is discarded` };
+    return { verdict: 'lost', message: say('lost-errors.the-error-from-is-discarded', { call: shortName(call) }) };
   return {
     verdict: 'unclear',
-    message: `the result of ${shortName(call)} is discarded`,
-    ask: `If ${shortName(call)} can fail silently, say why in a comment`,
+    message: say('lost-errors.the-result-of-is-discarded', { call: shortName(call) }),
+    ask: say('lost-errors.if-can-fail-silently-say', { call: shortName(call) }),
   };
 }
 
@@ -181,27 +141,33 @@ function fateOfUnread(handler: ErrorHandler): Fate {
   if (handler.does.includes('responds')) return answered(handler);
   return {
     verdict: 'lost',
-    message: `${name(handler)} is not checked; a failure of ${shortName(handler.tries[0] ?? 'the call')} looks like success`,
+    message: say('lost-errors.is-not-checked-a-failure', {
+      name: name(handler),
+      call: shortName(handler.tries[0] ?? say('late-checks.the-call')),
+    }),
   };
 }
 
 /** What is done instead, where the error that came is one that was chosen. */
 const dealing: ReadonlySet<HandlerAction> = new Set(['answers', 'calls', 'assigns', 'responds']);
-const waysOfArrival: Readonly<Partial<Record<ErrorHandler['via'], string>>> = {
-  'nil-check': 'is checked but ignored',
-  suppress: 'is suppressed',
-};
+const waysOfArrival = {
+  'nil-check': 'lost-errors.is-checked-but-ignored',
+  suppress: 'lost-errors.is-suppressed',
+} as const;
 
 /** Nothing in the handler carries the error on. */
 function fateOfSilence(handler: ErrorHandler): Fate {
   const { does } = handler;
   const isKnown = handler.types.length > 0 && handler.types.every((type) => isExpected(type, handler));
-  const what = handler.via === 'promise' ? 'rejection' : 'error';
+  const what = say(handler.via === 'promise' ? 'word.rejection' : 'word.error');
   const isSilent = !does.some((action) => dealing.has(action));
   if (isSilent && handler.changes && handler.types.some((type) => isLate(type))) {
     return {
       verdict: 'lost',
-      message: `${lastName(handler.tries[0] ?? 'it')} may or may not have run after ${handler.types.join(', ')}, and this is not reported`,
+      message: say('lost-errors.may-or-may-not-have', {
+        lastName: lastName(handler.tries[0] ?? 'it'),
+        types: handler.types.join(', '),
+      }),
     };
   }
   if (isNarrow(handler) || (handler.demanded && isKnown)) {
@@ -209,46 +175,53 @@ function fateOfSilence(handler: ErrorHandler): Fate {
     if (isAnswered || (!isSilent && !handler.changes))
       return {
         verdict: 'shown',
-        message: `${handler.types.join(', ')} ${handler.types.length > 1 ? 'are' : 'is'} handled`,
+        message: say(handler.types.length > 1 ? 'lost-errors.are-handled' : 'lost-errors.is-handled', {
+          types: handler.types.join(', '),
+        }),
       };
     return {
       verdict: 'unclear',
-      message: `any ${handler.types.join(' or ')}${of(handler)} is ignored`,
-      ask: 'If it is expected here, say why in a comment; otherwise log it',
+      message: say('lost-errors.any-is-ignored', { types: anyOf(handler.types), of: of(handler) }),
+      ask: say('lost-errors.if-it-is-expected-here'),
     };
   }
   if (handler.empty && isListener(handler) && !longLived.test(handler.tries[0] ?? '')) {
     return {
       verdict: 'unclear',
-      message: `${shortName(handler.tries[0] ?? 'the listener')} ignores every error event`,
-      ask: 'Is this failure reported elsewhere?',
+      message: say('lost-errors.ignores-every-error-event', {
+        call: shortName(handler.tries[0] ?? say('lost-errors.the-listener')),
+      }),
+      ask: say('lost-errors.is-this-failure-reported-elsewhere'),
     };
   }
   const asks = isSilent ? doubtfulLoss(handler) : undefined;
   if (asks) return asks;
   if (handler.empty) {
-    const where = waysOfArrival[handler.via] ?? 'is caught and ignored';
-    return { verdict: 'lost', message: `the ${what}${of(handler)} ${where}` };
+    const { via } = handler;
+    const way = via === 'nil-check' || via === 'suppress' ? waysOfArrival[via] : 'lost-errors.is-caught-and-ignored';
+    return { verdict: 'lost', message: say(way, { what, of: of(handler) }) };
   }
   if (does.includes('responds')) return answered(handler);
   if (does.includes('answers') || does.includes('calls') || does.includes('assigns')) {
-    const error = `the ${what}${of(handler)}`;
+    const error = say('lost-errors.the-2', { what, of: of(handler) });
     return {
       verdict: 'unclear',
-      message: does.includes('answers') ? `a value replaces ${error}` : `${error} is handled but not reported`,
-      ask: 'Is this failure logged, counted or returned?',
+      message: does.includes('answers')
+        ? say('lost-errors.a-value-replaces', { error })
+        : say('lost-errors.is-handled-but-not-reported', { error }),
+      ask: say('lost-errors.is-this-failure-logged-counted'),
     };
   }
   if (handler.via === 'nil-check') {
     return {
       verdict: 'unclear',
-      message: `the error${of(handler)} ends this work and is not reported`,
-      ask: 'If this is expected, say why in a comment; otherwise log it',
+      message: say('lost-errors.the-error-ends-this-work', { of: of(handler) }),
+      ask: say('lost-errors.if-this-is-expected-say'),
     };
   }
   if (does.includes('jumps'))
-    return { verdict: 'lost', message: `the ${what}${of(handler)} is skipped and not reported` };
-  return { verdict: 'lost', message: `the ${what}${of(handler)} ends this work and is not reported` };
+    return { verdict: 'lost', message: say('lost-errors.the-is-skipped-and-not', { what, of: of(handler) }) };
+  return { verdict: 'lost', message: say('lost-errors.the-ends-this-work-and', { what, of: of(handler) }) };
 }
 
 /** A loss that may be right: nothing is changed by what failed, and something takes its place or it cannot fail for others. */
@@ -259,16 +232,16 @@ function doubtfulLoss(handler: ErrorHandler): Fate | undefined {
     ? undefined
     : {
         verdict: 'unclear',
-        message: `the error${of(handler)} is ignored; ${because}`,
-        ask: 'If this is the right result on failure, say why in a comment',
+        message: say('lost-errors.the-error-is-ignored', { of: of(handler), doubts: because }),
+        ask: say('lost-errors.if-this-is-the-right'),
       };
 }
 
 function answered(handler: ErrorHandler): Fate {
   return {
     verdict: 'unclear',
-    message: `the request is answered, but the error${of(handler)} is not logged or counted`,
-    ask: 'Does a middleware log or count this response with its cause?',
+    message: say('lost-errors.the-request-is-answered-but', { of: of(handler) }),
+    ask: say('lost-errors.does-a-middleware-log-or'),
   };
 }
 
@@ -278,7 +251,7 @@ function isListener({ via, tries }: ErrorHandler): boolean {
 }
 
 function name({ caught }: ErrorHandler): string {
-  return caught ?? 'the error';
+  return caught ?? say('late-checks.the-error');
 }
 
 function from({ tries }: ErrorHandler): string {
@@ -286,5 +259,5 @@ function from({ tries }: ErrorHandler): string {
     .filter((call) => call !== '')
     .slice(0, 2)
     .map(shortName);
-  return some.length > 0 ? ` from ${some.join(' or ')}` : '';
+  return some.length > 0 ? say('late-checks.from', { call: anyOf(some) }) : '';
 }

@@ -1,4 +1,5 @@
 import type { Query, Selector } from '../../../model/monitoring-fact.ts';
+import { say } from '../../../words/say.ts';
 
 /** A name that an exporter gave up, with what it is called since. */
 interface Renamed {
@@ -34,7 +35,8 @@ const renamed: readonly Renamed[] = [
   {
     metric:
       /^(apiserver_request_count|rest_client_request_latency_seconds\w*|kubelet_docker_operations\w*_microseconds)$/,
-    now: (metric) => (metric === 'apiserver_request_count' ? 'apiserver_request_total' : 'a metric in seconds'),
+    now: (metric) =>
+      metric === 'apiserver_request_count' ? 'apiserver_request_total' : say('exporters-history.a-metric-in-seconds'),
     since: 'Kubernetes 1.17',
   },
 ];

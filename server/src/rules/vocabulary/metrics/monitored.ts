@@ -2,6 +2,7 @@ import type { Route, ServerStart } from '../../../model/code-fact.ts';
 import type { RuleContext } from '../../../model/rule.ts';
 import { isAside } from '../aside.ts';
 import { shortName } from '../calls/call-names.ts';
+import { say } from '../../../words/say.ts';
 
 /** Whether a server may serve users: it is reached from other machines, and not made for metrics, profiles or health. */
 export function isForUsers({ local, auxiliary, port }: ServerStart): boolean {
@@ -29,5 +30,5 @@ export function standsForService(fact: ServerStart | Route, context: RuleContext
 
 /** What serves, as people say it. */
 export function serverName(fact: ServerStart | Route): string {
-  return fact.kind === 'server' ? shortName(fact.api) : 'the application';
+  return fact.kind === 'server' ? shortName(fact.api) : say('monitored.the-application');
 }

@@ -5,6 +5,7 @@ import { related, type Located, type RuleContext } from '../../../model/rule.ts'
 import type { Related } from '../../../model/site.ts';
 import type { Span } from '../../../model/span.ts';
 import { exposureOf, faultOf, isMistaken, reaches, scrapeWords, type Exposure, type Judged } from './scraping.ts';
+import { say } from '../../../words/say.ts';
 
 /** What is said of a place. */
 export interface Said {
@@ -18,7 +19,7 @@ export interface Said {
 /** What is said of each place that serves metrics, and of each scrape that misses one. */
 export function judgeScrapes(picture: ProductionPicture, context: RuleContext): ReadonlyMap<Fact, readonly Said[]> {
   const found = new Map<Fact, Said[]>();
-  const say = (fact: Fact, said: Said) => {
+  const report = (fact: Fact, said: Said) => {
     const known = found.get(fact) ?? [];
     found.set(fact, known);
     if (!known.some((each) => each.message === said.message)) known.push(said);
@@ -32,23 +33,26 @@ export function judgeScrapes(picture: ProductionPicture, context: RuleContext): 
   for (const { exposure, matched } of judged) {
     const { site, service } = exposure;
     if (matched.length === 0) {
-      say(site.fact, unscraped(exposure, { judged, scrapes, context }));
+      report(site.fact, unscraped(exposure, { judged, scrapes, context }));
       continue;
     }
-    const places = [related(site, `${service.name} serves its metrics here`)];
+    const places = [related(site, say('scraped.serves-its-metrics-here', { name: service.name }))];
     const faults = matched.map(({ fact }) => ({ fact, faults: faultsOf(fact, exposure) }));
     // One that fits is enough: several environments have several.
     const good = faults.find((each) => each.faults.some((fault) => fault === undefined));
     if (good) {
-      const message = `the ${scrapeWords(good.fact)} selects the metrics of ${service.name}`;
+      const message = say('scraped.the-selects-the-metrics-of', {
+        scrapeWords: scrapeWords(good.fact),
+        name: service.name,
+      });
       const at = matched.filter(({ fact }) => fact === good.fact).map((each) => related(each, scrapeWords(each.fact)));
-      say(site.fact, { verdict: 'shown', span: site.fact.span, message, places: at });
+      report(site.fact, { verdict: 'shown', span: site.fact.span, message, places: at });
       continue;
     }
     for (const { fact, faults: own } of faults)
       for (const fault of own)
         if (fault)
-          say(fact, { verdict: 'violated', span: fault.at?.span ?? fact.span, message: fault.message, places });
+          report(fact, { verdict: 'violated', span: fault.at?.span ?? fact.span, message: fault.message, places });
   }
   return found;
 }
@@ -77,18 +81,18 @@ function unscraped(exposure: Exposure, { judged, scrapes, context }: Around): Sa
   const unrendered = context
     .inWorkspace('trouble')
     .find(({ file, fact }) => fact.trouble === 'template' && /monitor|scrape|prometheus/i.test(file));
-  const ask = `Which scrape job or monitor collects the metrics of ${service.name}?`;
+  const ask = say('scraped.which-scrape-job-or-monitor', { name: service.name });
   const first = kin[0]?.matched[0];
   if (first && !open && !unrendered && !isMistaken(exposure, judged)) {
-    const message = `${service.name} serves ${path}, but nothing scrapes it`;
+    const message = say('scraped.serves-but-nothing-scrapes-it', { name: service.name, path });
     return {
       verdict: 'violated',
       span,
       message,
-      places: [related(first, `${kin[0]?.exposure.service.name} is scraped`)],
+      places: [related(first, say('scraped.is-scraped', { name: kin[0]?.exposure.service.name }))],
     };
   }
-  const message = `could not determine what scrapes the metrics of ${service.name}`;
-  const places = open ? [related(open, 'discovers its targets')] : [];
+  const message = say('scraped.could-not-determine-what-scrapes', { name: service.name });
+  const places = open ? [related(open, say('scraped.discovers-its-targets'))] : [];
   return { verdict: 'cannot tell', span, message, ask, places };
 }

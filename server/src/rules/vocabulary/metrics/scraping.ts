@@ -8,6 +8,7 @@ import type { Located, RuleContext } from '../../../model/rule.ts';
 import { selects } from '../workloads/budgets.ts';
 import { factsOfProgram, programOf, workloadOf } from '../picture.ts';
 import { servicesInFront } from '../workloads/pods.ts';
+import { say } from '../../../words/say.ts';
 
 /** A service that serves metrics for somebody to collect, with what is deployed of it. */
 export interface Exposure {
@@ -112,7 +113,14 @@ export function faultOf(scrape: Scrape, endpoint: Scrape['endpoints'][number], e
   if (number === 'missing') {
     const owner = scrape.by === 'ServiceMonitor' && !endpoint.isTarget ? 'Service' : 'container';
     const name = owner === 'Service' ? (exposure.fronts[0]?.fact.name ?? service.name) : service.name;
-    return { at: port, message: `the ${owner} ${name} has no port ${port?.text}; its metrics are not collected` };
+    return {
+      at: port,
+      message: say('scraping.the-has-no-port-its', {
+        owner: owner === 'Service' ? owner : say('word.container'),
+        name,
+        port: port?.text,
+      }),
+    };
   }
   // The annotations of a pod with sidecars may be for any of its containers.
   const isOther = containers.filter(({ fact }) => fact.ports.some((each) => each.number === number)).length > 0;
@@ -129,13 +137,20 @@ export function faultOf(scrape: Scrape, endpoint: Scrape['endpoints'][number], e
   )
     return {
       at: port,
-      message: `port ${number} is scraped, but ${service.name} listens on ${[...new Set(known)].join(', ')}`,
+      message: say('scraping.port-is-scraped-but-listens', {
+        number,
+        name: service.name,
+        known: [...new Set(known)].join(', '),
+      }),
     };
   const asked = path?.text ?? '/metrics';
   const serving = exposure.routes.filter(({ fact }) => metricsPath.test(fact.path));
   const isKnown = site.fact.kind === 'route' && serving.every(({ fact }) => fact.prefix === 'none');
   if (isKnown && containers.length <= 1 && !exposure.routes.some(({ fact }) => mayAnswer(fact, asked)))
-    return { at: path, message: `${asked} is scraped, but ${service.name} serves its metrics at ${exposure.path}` };
+    return {
+      at: path,
+      message: say('scraping.is-scraped-but-serves-its', { asked, name: service.name, path: exposure.path }),
+    };
   return undefined;
 }
 
@@ -203,5 +218,7 @@ export function isMistaken({ site, workload }: Exposure, judged: readonly Judged
 
 /** What scrapes, as people say it. */
 export function scrapeWords({ by, name }: Scrape): string {
-  return by === 'scrape config' ? `scrape job ${name}` : `${by} ${by.endsWith('annotations') ? 'of ' : ''}${name}`;
+  if (by === 'scrape config') return say('scraping.scrape-job', { name });
+  if (by === 'pod annotations') return say('scraping.pod-annotations', { name });
+  return by === 'Service annotations' ? say('scraping.service-annotations', { name }) : `${by} ${name}`;
 }

@@ -2,6 +2,7 @@ import type { Container, Probe } from '../../../model/artefact-fact.ts';
 import type { Text } from '../../../model/observation.ts';
 import { related, type RuleContext } from '../../../model/rule.ts';
 import type { Fix } from '../../../model/site.ts';
+import { say } from '../../../words/say.ts';
 
 /** A probe's container, and where it is judged. */
 interface Around {
@@ -24,9 +25,12 @@ export function portIsThere(probe: Probe, { container, context }: Around): boole
   if (/^\d+$/.test(port.text)) return numberIsThere(port, { container, context });
   if (container.ports.some((each) => each.name === port.text)) return true;
   const names = container.ports.flatMap((each) => each.name ?? []);
-  const known = names.length > 0 ? `it has ${names.join(', ')}` : 'it has no named ports';
+  const known =
+    names.length > 0
+      ? say('probe-ports.it-has', { names: names.join(', ') })
+      : say('probe-ports.it-has-no-named-ports');
   const only = container.ports.length === 1 ? container.ports[0] : undefined;
-  context.violated(port.span, `${container.name} has no port ${port.text}, so the probe fails; ${known}`, {
+  context.violated(port.span, say('probe-ports.has-no-port-so-the', { name: container.name, port: port.text, known }), {
     fixes: only?.number ? [replacing(port, String(only.name ?? only.number), context)] : [],
   });
   return false;
@@ -41,9 +45,14 @@ function numberIsThere(port: Text, { container, context }: Around): boolean {
   // A library may listen where we see nothing: only code whose every port is known proves that nothing listens.
   if (servers.length === 0 || servers.some(({ fact }) => fact.port === undefined || fact.port === number)) return true;
   const listens = [...new Set(servers.map(({ fact }) => fact.port))].join(', ');
-  const message = `nothing listens on port ${port.text}; ${container.name} opens ${ports.join(', ')}, the code listens on ${listens}`;
+  const message = say('probe-ports.nothing-listens-on-port-opens', {
+    port: port.text,
+    name: container.name,
+    ports: ports.join(', '),
+    listens,
+  });
   context.violated(port.span, message, {
-    related: servers.slice(0, 3).map((each) => related(each, 'the server')),
+    related: servers.slice(0, 3).map((each) => related(each, say('probe-ports.the-server'))),
     fixes: ports.length === 1 ? [replacing(port, String(ports[0]), context)] : [],
   });
   return false;
@@ -57,7 +66,7 @@ export function keyOf({ name, image, owner }: Container) {
 /** Puts another text in the place of one. */
 export function replacing(old: Text, text: string, context: RuleContext): Fix {
   return {
-    title: `Use ${text} instead of ${old.text}`,
+    title: say('probe-ports.use-instead-of', { text, old: old.text }),
     safety: 'suggestion',
     changes: [{ file: context.file, edits: [{ span: old.span, text }] }],
   };

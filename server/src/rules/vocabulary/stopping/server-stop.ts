@@ -14,6 +14,7 @@ import {
   settingAbove,
   settingAmong,
 } from './shutdown.ts';
+import { say } from '../../../words/say.ts';
 
 /** Judges a server: something must stop it on SIGTERM and let its requests finish. */
 export function judgeServer(server: ServerStart, context: RuleContext): void {
@@ -21,9 +22,9 @@ export function judgeServer(server: ServerStart, context: RuleContext): void {
   if (server.library === 'java-spring-boot' && servesNoWeb(context)) return;
   const thread = server.stopsItself === 'present' ? threadOf(server, context) : undefined;
   if (thread) {
-    const message = `${shortName(server.api)} handles no signals in a thread; could not determine what stops it`;
-    return context.cannotTell(server.span, message, 'What stops this server on SIGTERM?', {
-      related: [related(thread, 'the thread')],
+    const message = say('server-stop.handles-no-signals-in-a', { api: shortName(server.api) });
+    return context.cannotTell(server.span, message, say('server-stop.what-stops-this-server-on'), {
+      related: [related(thread, say('server-stop.the-thread'))],
     });
   }
   if (server.stopsItself === 'present') return context.shown(server.span, server.because);
@@ -55,7 +56,7 @@ function judgeSetting({ span }: ServerStart, setting: Hook, context: RuleContext
   const { because, drains } = setting.fact;
   const evidence = { related: [related(setting, because)] };
   if (drains === 'present') return context.shown(span, because, evidence);
-  context.violated(span, `in-flight requests are dropped on SIGTERM: ${because}`, evidence);
+  context.violated(span, say('server-stop.in-flight-requests-are-dropped', { because }), evidence);
 }
 
 /** Of several servers in a file, each is judged by its own stop: whether that decides. */
@@ -64,17 +65,18 @@ function judgeOwnStop(server: ServerStart, hook: Hook, context: RuleContext): bo
   if (cut || (!ownStop && stopsOther === undefined)) return false;
   const { file } = context;
   if (!ownStop) {
-    const message = `${stopsOther} stops another server on SIGTERM; could not determine what stops this one`;
-    context.cannotTell(span, message, 'What stops this server on SIGTERM?', {
+    const message = say('server-stop.stops-another-server-on-sigterm', { stopsOther });
+    context.cannotTell(span, message, say('server-stop.what-stops-this-server-on'), {
       related: [related(hook, hook.fact.because)],
     });
     return true;
   }
   const evidence = { related: [{ file, span: ownStop.span, message: ownStop.because }] };
-  if (ownStop.drains === 'present') context.shown(span, `requests finish on SIGTERM: ${ownStop.because}`, evidence);
+  if (ownStop.drains === 'present')
+    context.shown(span, say('server-stop.requests-finish-on-sigterm', { because: ownStop.because }), evidence);
   else if (ownStop.drains === 'absent')
-    context.violated(span, `in-flight requests are dropped on SIGTERM: ${ownStop.because}`, evidence);
-  else context.cannotTell(span, ownStop.because, 'What stops this server on SIGTERM?', evidence);
+    context.violated(span, say('server-stop.in-flight-requests-are-dropped', { because: ownStop.because }), evidence);
+  else context.cannotTell(span, ownStop.because, say('server-stop.what-stops-this-server-on'), evidence);
   return true;
 }
 
@@ -88,93 +90,105 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   const evidence = (hook: Hook) => ({ related: [related(hook, hook.fact.because)] });
   const late = draining?.file === context.file && isBehind(draining.fact, server);
   if (draining && late) {
-    const message = `SIGTERM is handled after ${shortName(server.api)} returns, when in-flight requests are already dropped`;
+    const message = say('server-stop.sigterm-is-handled-after-returns', { api: shortName(server.api) });
     return context.violated(server.span, message, evidence(draining));
   }
   if (draining?.file === context.file && judgeOwnStop(server, draining, context)) return;
   if (draining && server.unstoppable) {
     return context.cannotTell(
       server.span,
-      `${shortName(server.api)} cannot drain on SIGTERM, but another server here can`,
-      'Does it serve users?',
+      say('server-stop.cannot-drain-on-sigterm-but', { api: shortName(server.api) }),
+      say('server-stop.does-it-serve-users'),
       evidence(draining),
     );
   }
   if (draining && draining.file !== context.file && servesItself(draining.file, context)) {
     return context.cannotTell(
       server.span,
-      `SIGTERM stops the server of ${draining.file}; could not determine whether it stops this one`,
-      'What stops this server on SIGTERM?',
+      say('server-stop.sigterm-stops-the-server-of', { file: draining.file }),
+      say('server-stop.what-stops-this-server-on'),
       evidence(draining),
     );
   }
   if (draining && server.cut?.sure)
     return context.violated(
       server.span,
-      `in-flight requests are dropped on SIGTERM: ${server.cut.because}`,
+      say('server-stop.in-flight-requests-are-dropped', { because: server.cut.because }),
       evidence(draining),
     );
   if (draining && server.cut) {
-    const ask = 'Does the program wait for Shutdown to return?';
+    const ask = say('server-stop.does-the-program-wait-for');
     return context.cannotTell(server.span, server.cut.because, ask, evidence(draining));
   }
   if (draining)
-    return context.shown(server.span, `requests finish on SIGTERM: ${draining.fact.because}`, evidence(draining));
+    return context.shown(
+      server.span,
+      say('server-stop.requests-finish-on-sigterm', { because: draining.fact.because }),
+      evidence(draining),
+    );
   const paths = context.inFile('route').map(({ path }) => path);
   const all = context.withShared('route').map(({ fact }) => fact.path);
   // Its other paths may be registered in other files, or found by a framework that brings health itself.
   const isForProbes = server.library !== 'java-spring-boot' && servesProbesAlone(paths) && servesProbesAlone(all);
   if (servesMonitoringAlone(paths) || isForProbes) {
-    const message = `in-flight requests are dropped on SIGTERM, but it only serves ${paths.slice(0, 3).join(', ')}`;
-    return context.cannotTell(server.span, message, 'Does it serve users?');
+    const message = say('server-stop.in-flight-requests-are-dropped-on', { paths: paths.slice(0, 3).join(', ') });
+    return context.cannotTell(server.span, message, say('server-stop.does-it-serve-users'));
   }
   if (server.unstoppable) {
     return context.violated(
       server.span,
-      `${shortName(server.api)} cannot drain requests on SIGTERM: ${server.because}`,
+      say('server-stop.cannot-drain-requests-on-sigterm', { api: shortName(server.api), because: server.because }),
     );
   }
   if (unclear && own && server.cut) {
     const { because, sure } = server.cut;
     if (sure)
-      return context.violated(server.span, `in-flight requests are dropped on SIGTERM: ${because}`, evidence(own));
-    return context.cannotTell(server.span, because, 'Does the program wait for Shutdown to return?', evidence(own));
+      return context.violated(
+        server.span,
+        say('server-stop.in-flight-requests-are-dropped', { because }),
+        evidence(own),
+      );
+    return context.cannotTell(server.span, because, say('server-stop.does-the-program-wait-for'), evidence(own));
   }
   const faulty = hooks.find(({ file, fact }) => file === context.file && fact.needsCall && fact.drains === 'absent');
   if (unclear && faulty)
     return context.violated(
       server.span,
-      `in-flight requests are dropped on SIGTERM: ${faulty.fact.because}`,
+      say('server-stop.in-flight-requests-are-dropped', { because: faulty.fact.because }),
       evidence(faulty),
     );
   if (unclear && own) {
-    return context.shown(server.span, `${shortName(unclear.fact.api)} receives SIGTERM; ${own.fact.because}`, {
-      related: [...evidence(unclear).related, ...evidence(own).related],
-    });
+    return context.shown(
+      server.span,
+      say('server-stop.receives-sigterm', { api: shortName(unclear.fact.api), because: own.fact.because }),
+      {
+        related: [...evidence(unclear).related, ...evidence(own).related],
+      },
+    );
   }
   if (unclear) {
     return context.cannotTell(
       server.span,
-      `${shortName(unclear.fact.api)} handles SIGTERM, but ${unclear.fact.because}`,
-      'Does its handler drain in-flight requests?',
+      say('server-stop.handles-sigterm-but', { api: shortName(unclear.fact.api), because: unclear.fact.because }),
+      say('server-stop.does-its-handler-drain-in'),
       evidence(unclear),
     );
   }
   if (drains) {
     return context.cannotTell(
       server.span,
-      `it can be drained, but nothing here does so on SIGTERM`,
-      'What stops it on SIGTERM?',
+      say('server-stop.it-can-be-drained-but'),
+      say('server-stop.what-stops-it-on-sigterm'),
       evidence(drains),
     );
   }
   if (server.stopsItself === 'unknown')
-    return context.cannotTell(server.span, server.because, 'Is this the production entry point?');
+    return context.cannotTell(server.span, server.because, say('server-stop.is-this-the-production-entry'));
   const abrupt = onSignal[0];
   if (abrupt) {
     return context.violated(
       server.span,
-      `in-flight requests are dropped on SIGTERM: ${abrupt.fact.because}`,
+      say('server-stop.in-flight-requests-are-dropped', { because: abrupt.fact.because }),
       evidence(abrupt),
     );
   }
@@ -182,11 +196,13 @@ function judge(server: ServerStart, hooks: readonly Hook[], context: RuleContext
   if (other) {
     return context.violated(
       server.span,
-      `in-flight requests are dropped on SIGTERM: its handler is for ${other.fact.signals.join(', ')} only`,
+      say('server-stop.in-flight-requests-are-dropped-on-sigterm', { signals: other.fact.signals.join(', ') }),
       evidence(other),
     );
   }
   const fixes = fixesOf(server.repair, context.file);
   // Process 1 without a handler is not ended by SIGTERM, but by the SIGKILL that follows: a stop all the same.
-  context.violated(server.span, `in-flight requests are dropped on SIGTERM: ${server.because}`, { fixes });
+  context.violated(server.span, say('server-stop.in-flight-requests-are-dropped', { because: server.because }), {
+    fixes,
+  });
 }

@@ -3,6 +3,7 @@ import type { Located, RuleContext } from '../../../model/rule.ts';
 import type { Fix } from '../../../model/site.ts';
 import type { Edit, Span } from '../../../model/span.ts';
 import { lastCommandOf, plainWords } from './start.ts';
+import { say } from '../../../words/say.ts';
 
 interface Around {
   readonly image: ImageStart;
@@ -15,7 +16,7 @@ export function execRepair(span: Span, { image, script, context }: Around): Fix[
   if (script) {
     const { execAt } = script.fact;
     if (execAt === undefined) return [];
-    return fix('Add exec to the script', 'suggestion', script.file, insertion(execAt, 'exec '));
+    return fix(say('start-repair.add-exec-to-the-script'), 'suggestion', script.file, insertion(execAt, 'exec '));
   }
   const command = [image.entrypoint, image.cmd].find((each) => each?.span === span);
   // With ENTRYPOINT in exec form a CMD that was ignored so far would become its arguments.
@@ -25,7 +26,7 @@ export function execRepair(span: Span, { image, script, context }: Around): Fix[
   if (run && run !== command.words) {
     const text = listOf(run);
     const safety = run === words ? 'safe' : 'suggestion';
-    return fix(`Use exec form: ${text}`, safety, context.file, { span, text });
+    return fix(say('start-repair.use-exec-form', { text }), safety, context.file, { span, text });
   }
   return command.form === 'shell' ? execInShell(command, context) : [];
 }
@@ -35,13 +36,18 @@ function execInShell(command: StartCommand, { file }: RuleContext): Fix[] {
   const repaired = text.startsWith('[') ? text.replace(/'/g, '"') : undefined;
   if (repaired !== undefined)
     return isList(repaired)
-      ? fix(`Use a JSON list: ${repaired}`, 'safe', file, { span: command.span, text: repaired })
+      ? fix(say('start-repair.use-a-json-list', { repaired }), 'safe', file, { span: command.span, text: repaired })
       : [];
   const last = lastCommandOf(text);
   // Over several lines the places in the text are not those in the file.
   if (!last || isManager(last.text.split(/\s/)[0]) || /^\w+=/.test(last.text)) return [];
   if (command.span.end - command.span.start !== text.length) return [];
-  return fix('Add exec before the last command', 'suggestion', file, insertion(command.span.start + last.at, 'exec '));
+  return fix(
+    say('start-repair.add-exec-before-the-last'),
+    'suggestion',
+    file,
+    insertion(command.span.start + last.at, 'exec '),
+  );
 }
 
 /** What `npm start` runs, where package.json beside the Dockerfile says that it is one plain `node` command. */

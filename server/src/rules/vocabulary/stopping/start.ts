@@ -1,3 +1,5 @@
+import { say } from '../../../words/say.ts';
+
 /** What becomes of SIGTERM where a container starts with some words. */
 export type Start =
   | { readonly verdict: 'arrives'; readonly message: string }
@@ -51,23 +53,23 @@ export function isInit(program: string): boolean {
 export function startOf(words: readonly string[]): Start {
   const [first = '', ...rest] = words;
   const program = first.slice(first.lastIndexOf('/') + 1);
-  if (isInit(program)) return { verdict: 'arrives', message: `${program} is PID 1 and forwards signals` };
+  if (isInit(program)) return { verdict: 'arrives', message: say('start.is-pid-1-and-forwards', { program }) };
   const skipped = transparent[program];
   if (skipped) return startOf(behind(program, rest, skipped));
   const manager = packageManager(program, rest);
   if (manager !== undefined) {
-    const message = `${manager} is PID 1 and starts a shell, which may not forward SIGTERM`;
+    const message = say('start.is-pid-1-and-starts', { manager });
     return { verdict: 'lost', message };
   }
   if (program === 'npm' || program === 'yarn' || program === 'pnpm' || /^(-|$)/.test(program))
     return { verdict: 'none' };
   if (shells.has(program)) return startOfShell(program, rest);
   if (isLauncher(program, rest)) {
-    const message = `${program} starts the program as a child process`;
-    return { verdict: 'unknown', message, ask: `Does ${program} forward SIGTERM?` };
+    const message = say('start.starts-the-program-as-a', { program });
+    return { verdict: 'unknown', message, ask: say('start.does-forward-sigterm', { program }) };
   }
   if (/\.(sh|bash)$|(^|\/)(docker-)?entrypoint$/.test(first)) return { verdict: 'script', script: first, rest };
-  return { verdict: 'arrives', message: `${program} is PID 1 and receives SIGTERM` };
+  return { verdict: 'arrives', message: say('start.is-pid-1-and-receives', { program }) };
 }
 
 /** Tools that build or look up a program and stay while it runs. */
@@ -117,13 +119,13 @@ function startOfShell(shell: string, rest: readonly string[]): Start {
   if (handed) return handed;
   const last = lastCommandOf(text);
   if (last === undefined) {
-    const message = `${shell} stays PID 1 and does not forward SIGTERM`;
+    const message = say('start.stays-pid-1-and-does', { shell });
     return { verdict: 'lost', message };
   }
   if (last.at > 0 && /^(echo|printf|true|exit)\b/.test(last.text))
     return {
       verdict: 'lost',
-      message: `${shell} stays PID 1 to run ${programOf(last.text)} and does not forward SIGTERM`,
+      message: say('start.stays-pid-1-to-run', { shell, program: programOf(last.text) }),
     };
   const manager = managerOf(last.text);
   if (manager) return manager;
@@ -133,9 +135,9 @@ function startOfShell(shell: string, rest: readonly string[]): Start {
   }
   // Tried: bash and busybox replace themselves with the last command of such a text, dash of Debian and Ubuntu does not.
   if (shell === 'bash' || shell === 'ash')
-    return { verdict: 'arrives', message: `${shell} replaces itself with ${programOf(last.text)}` };
-  const message = `${shell} -c without exec: some shells replace themselves with ${programOf(last.text)}, dash does not`;
-  return { verdict: 'unknown', message, ask: `Which shell is ${shell} in this image?` };
+    return { verdict: 'arrives', message: say('start.replaces-itself-with', { shell, program: programOf(last.text) }) };
+  const message = say('start.c-without-exec-some-shells', { shell, program: programOf(last.text) });
+  return { verdict: 'unknown', message, ask: say('start.which-shell-is-in-this', { shell }) };
 }
 
 /** What Docker's shell form does with SIGTERM: the text runs under `shell`, `/bin/sh -c` unless SHELL says otherwise. */
@@ -146,13 +148,13 @@ export function startOfShellForm(text: string, shell: readonly string[] | undefi
   if (handed) return handed;
   const named = shell?.[0]?.split(/[/\\]/).at(-1) ?? 'sh';
   if (shell?.some((word) => /\bexec\b/.test(word)) || isInit(named))
-    return { verdict: 'arrives', message: 'SHELL execs the program' };
+    return { verdict: 'arrives', message: say('start.shell-execs-the-program') };
   const last = lastCommandOf(text);
   const manager = last && managerOf(last.text);
   if (manager) return manager;
-  const program = last ? programOf(last.text) : 'the program';
-  const malformed = /^\[.*\]$/s.test(text) ? 'this is not a JSON list, so a shell runs it' : 'shell form';
-  const message = `${malformed}: ${shell ? named : '/bin/sh'} is PID 1 and may not forward SIGTERM to ${program}`;
+  const program = last ? programOf(last.text) : say('start.the-program');
+  const malformed = /^\[.*\]$/s.test(text) ? say('start.this-is-not-a-json') : say('start.shell-form');
+  const message = say('start.is-pid-1-and-may', { malformed, named: shell ? named : '/bin/sh', program });
   return { verdict: 'lost', message };
 }
 
@@ -168,18 +170,21 @@ function handedOver(text: string): Start | undefined {
       text,
     )
   )
-    return { verdict: 'arrives', message: 'the shell replaces itself with the program' };
+    return { verdict: 'arrives', message: say('start.the-shell-replaces-itself-with') };
   if (/(^|[;&|({\n])\s*trap\s/.test(text))
-    return { verdict: 'unknown', message: 'the shell handles signals itself', ask: 'Does its trap stop the program?' };
+    return {
+      verdict: 'unknown',
+      message: say('start.the-shell-handles-signals-itself'),
+      ask: say('start.does-its-trap-stop-the'),
+    };
   // PID 1 without a trap takes no SIGTERM, and the program behind it gets none.
-  if (/&\s*wait(\s+[^;&|]+)?\s*$/.test(text))
-    return { verdict: 'lost', message: 'the shell waits as PID 1 and does not forward SIGTERM' };
+  if (/&\s*wait(\s+[^;&|]+)?\s*$/.test(text)) return { verdict: 'lost', message: say('start.the-shell-waits-as-pid') };
   const first = text.trim().split(/\s+/)[0] ?? '';
   if (isInit(first))
     return {
       verdict: 'unknown',
-      message: `a shell starts ${first}`,
-      ask: 'Does the shell exec it?',
+      message: say('start.a-shell-starts', { first }),
+      ask: say('start.does-the-shell-exec-it'),
     };
   return undefined;
 }

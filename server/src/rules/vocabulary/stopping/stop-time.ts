@@ -5,6 +5,7 @@ import { related, type RuleContext } from '../../../model/rule.ts';
 import type { Related } from '../../../model/site.ts';
 import { oncePer } from '../lookup.ts';
 import { factsOfProgram, startedBy, type Started } from '../picture.ts';
+import { say } from '../../../words/say.ts';
 
 /** Seconds that a container takes to stop, as far as they are written. */
 export interface Stop {
@@ -27,7 +28,7 @@ export function stopOf(container: Container, context: RuleContext): Stop {
   const picture = context.production();
   const started = picture && startedBy(picture, { file: context.file, fact: container });
   const places: Related[] = preStop
-    ? [{ file: context.file, span: preStop.span, message: `preStop of ${container.name}` }]
+    ? [{ file: context.file, span: preStop.span, message: say('stop-time.prestop-of', { name: container.name }) }]
     : [];
   const own = { container, preStop: preStop?.seconds ?? 0 };
   if (!picture || !started) return { ...own, drain: 0, isOpen: false, places };
@@ -42,12 +43,12 @@ export function stopOf(container: Container, context: RuleContext): Stop {
   if (slowest && isOfOthers(started, slowest.file, picture)) {
     const at = related(
       slowest,
-      `${slowest.fact.by} waits up to ${slowest.fact.seconds} s, in a program of other services too`,
+      say('stop-time.waits-up-to-s-in', { by: slowest.fact.by, seconds: slowest.fact.seconds }),
     );
     return { ...own, drain: 0, isOpen: true, places: [...places, at] };
   }
   if (slowest) {
-    const at = related(slowest, `${slowest.fact.by} waits up to ${slowest.fact.seconds} s`);
+    const at = related(slowest, say('stop-time.waits-up-to-s', { by: slowest.fact.by, seconds: slowest.fact.seconds }));
     return { ...own, drain: slowest.fact.seconds, isOpen: false, places: [...places, at] };
   }
   const drains = factsOfProgram(started.program, 'shutdown-hook', { context, picture }).find(

@@ -2,11 +2,12 @@ import type { Workload } from '../../../model/artefact-fact.ts';
 import type { KeyedText } from '../../../model/cluster-fact.ts';
 import type { Fix } from '../../../model/site.ts';
 import { newBudget } from './budgets.ts';
+import { say } from '../../../words/say.ts';
 
 /** Gives a workload a PodDisruptionBudget in its file. */
 export function addBudget(workload: Workload, file: string): Fix[] {
   const edit = newBudget(workload);
-  const title = `Add a PodDisruptionBudget for ${workload.name}`;
+  const title = say('budget-repairs.add-a-poddisruptionbudget-for', { name: workload.name });
   return edit ? [{ title, safety: 'suggestion', changes: [{ file, edits: [edit] }] }] : [];
 }
 
@@ -17,5 +18,5 @@ export function adjustBudget(value: KeyedText, { isMax, file }: { isMax: boolean
     // In JSON a number stands without quotes, a percentage with them.
     { span: value.span, text: file.endsWith('.json') && /^\d+$/.test(value.text) ? '"25%"' : '25%' },
   ];
-  return [{ title: 'Set maxUnavailable: 25%', safety: 'suggestion', changes: [{ file, edits }] }];
+  return [{ title: say('budget-repairs.set-maxunavailable-25'), safety: 'suggestion', changes: [{ file, edits }] }];
 }

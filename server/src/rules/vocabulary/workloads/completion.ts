@@ -7,6 +7,7 @@ import { folderOf, namespacesOf } from './kustomize.ts';
 import { groupedBy } from '../lookup.ts';
 import { patchOf } from './patches.ts';
 import { containerKey, patchesOfContainer } from './pods.ts';
+import { say } from '../../../words/say.ts';
 
 /** Something outside the manifest that gives a container or a workload what its manifest does not say. */
 export interface Completion {
@@ -25,7 +26,12 @@ export function patchFor(
 ): Completion | undefined {
   const patches = patchesOfContainer(context.inWorkspace('container'), containerKey(container));
   const overlay = patches.find(({ fact }) => gives(fact));
-  if (overlay) return { sure: false, by: 'a patch', related: [related(overlay, 'the patch')] };
+  if (overlay)
+    return {
+      sure: false,
+      by: say('replicas-not-spread.a-patch'),
+      related: [related(overlay, say('replicas-not-spread.the-patch'))],
+    };
   return patchOfObject(container.owner, keys, context);
 }
 
@@ -37,8 +43,8 @@ export function patchOfObject(
 ): Completion | undefined {
   const patching = patchOf({ file: context.file, kind: workload, name }, keys, context);
   if (!patching) return undefined;
-  const by = patching.always ? 'a kustomization patch' : 'a patch';
-  return { sure: patching.always, by, related: [related(patching.patch, 'the patch')] };
+  const by = patching.always ? say('completion.a-kustomization-patch') : say('replicas-not-spread.a-patch');
+  return { sure: patching.always, by, related: [related(patching.patch, say('replicas-not-spread.the-patch'))] };
 }
 
 /** A LimitRange or a VerticalPodAutoscaler that gives a container these resources. */
@@ -58,13 +64,29 @@ export function resourcesFor(
     return { range, holds: own.length > 0 && own.every((name) => given.includes(name)), given };
   });
   const same = held.find(({ holds }) => holds)?.range;
-  if (same) return { sure: true, by: 'the LimitRange', related: [related(same, 'the LimitRange')] };
+  if (same)
+    return {
+      sure: true,
+      by: say('completion.the-limitrange'),
+      related: [related(same, say('completion.the-limitrange'))],
+    };
   const maybe = held.find(
     ({ given = [] }) => own.length === 0 || given.length === 0 || own.some((name) => given.includes(name)),
   )?.range;
-  if (maybe) return { sure: false, by: 'a LimitRange', related: [related(maybe, 'the LimitRange')] };
+  if (maybe)
+    return {
+      sure: false,
+      by: say('completion.a-limitrange'),
+      related: [related(maybe, say('completion.the-limitrange'))],
+    };
   const [tuner] = tunersByTarget(context.inWorkspace('resource-tuner'), [owner.workload, owner.name].join('\0'));
-  return tuner && { sure: false, by: 'a VerticalPodAutoscaler', related: [related(tuner, 'the autoscaler')] };
+  return (
+    tuner && {
+      sure: false,
+      by: say('completion.a-verticalpodautoscaler'),
+      related: [related(tuner, say('completion.the-autoscaler'))],
+    }
+  );
 }
 
 const tunersByTarget = groupedBy(({ fact: { target } }: Located<ResourceTuner>) => [

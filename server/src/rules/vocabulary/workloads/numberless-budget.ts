@@ -1,6 +1,7 @@
 import type { DisruptionBudget } from '../../../model/cluster-fact.ts';
 import { related, type RuleContext } from '../../../model/rule.ts';
 import { patchOf } from './patches.ts';
+import { say } from '../../../words/say.ts';
 
 /** Judges a budget that names no number of pods: it keeps none, unless a patch gives it one. */
 export function checkNumberless(fact: DisruptionBudget, context: RuleContext): void {
@@ -10,11 +11,8 @@ export function checkNumberless(fact: DisruptionBudget, context: RuleContext): v
   const keys = ['minAvailable', 'maxUnavailable'];
   const patching = patchOf({ file: context.file, kind: 'PodDisruptionBudget', name }, keys, context);
   if (!patching)
-    return context.violated(
-      span,
-      `${name} has neither minAvailable nor maxUnavailable; a node drain can evict all pods`,
-    );
-  const evidence = { related: [related(patching.patch, 'the patch')] };
-  const message = `${name} sets no number of pods here; a patch may`;
-  context.cannotTell(span, message, 'How many evictions does the patched budget allow?', evidence);
+    return context.violated(span, say('numberless-budget.has-neither-minavailable-nor-maxunavailable', { name }));
+  const evidence = { related: [related(patching.patch, say('replicas-not-spread.the-patch'))] };
+  const message = say('numberless-budget.sets-no-number-of-pods', { name });
+  context.cannotTell(span, message, say('numberless-budget.how-many-evictions-does-the'), evidence);
 }

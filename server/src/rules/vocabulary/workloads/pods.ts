@@ -1,6 +1,7 @@
 import type { Container, NetworkService, WorkloadRef } from '../../../model/artefact-fact.ts';
 import type { Located } from '../../../model/rule.ts';
 import { groupedBy, withinLabels } from '../lookup.ts';
+import { say } from '../../../words/say.ts';
 
 /** The Services that send traffic to the pods of a workload; a namespace that is not given may be any. */
 export function servicesInFront(
@@ -110,7 +111,7 @@ export function isPureCache(containers: readonly Container[]): boolean {
 }
 
 /** What is asked of a cache before it counts as a fault that all of it may go at once. */
-export const afterLoss = 'Can the backend handle the load if the whole cache is lost?';
+export const afterLoss = say('pods.can-the-backend-handle-the');
 
 function isExporter({ name, image }: Container): boolean {
   return /exporter$/.test(name) || /exporter(:|@|$)/.test(image?.text ?? '');

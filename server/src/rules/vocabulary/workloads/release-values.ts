@@ -1,6 +1,7 @@
 import type { ReleaseValue } from '../../../model/artefact-fact.ts';
 import type { GivenField } from '../../../model/rendering.ts';
 import type { RuleContext } from '../../../model/rule.ts';
+import { say } from '../../../words/say.ts';
 
 /** Leaves open what a release sets for a chart that is not in the workspace: the chart alone tells what becomes of it. */
 export function leaveOpen(value: ReleaseValue, context: RuleContext, asked: Partial<Record<GivenField, string>>): void {
@@ -11,6 +12,9 @@ export function leaveOpen(value: ReleaseValue, context: RuleContext, asked: Part
 
 /** What a release sets, and that its chart is not there. */
 export function messageOf({ release, chart, key, text }: ReleaseValue): string {
-  const what = text === 'on' || text === 'off' ? `turns ${key} ${text}` : `sets ${key} to ${text}`;
-  return `${release} ${what}; its chart ${chart} is not in this workspace`;
+  const what =
+    text === 'on' || text === 'off'
+      ? say('release-values.turns', { key, text })
+      : say('release-values.sets-to', { key, text });
+  return say('release-values.its-chart-is-not-in', { release, what, chart });
 }

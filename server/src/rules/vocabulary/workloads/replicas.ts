@@ -5,6 +5,7 @@ import type { Span } from '../../../model/span.ts';
 import { folderOf, isWithin, kustomizationsOf } from './kustomize.ts';
 import { groupedBy } from '../lookup.ts';
 import { containersOf, nearestTo, servesTraffic, servicesInFront } from './pods.ts';
+import { say } from '../../../words/say.ts';
 
 /** How many pods of a workload run at least. */
 export interface Pods {
@@ -86,8 +87,8 @@ function ofOverlays({ workload, name }: WorkloadRef, file: string, context: Work
 
 /** Where the number of pods comes from, where it stands elsewhere. */
 export function sourcesOf({ scaler, by }: Pods): readonly Related[] {
-  if (scaler) return [related(scaler, 'scales it')];
-  return by ? [related(by, 'sets the number of pods')] : [];
+  if (scaler) return [related(scaler, say('rollout-too-wide.scales-it'))];
+  return by ? [related(by, say('replicas.sets-the-number-of-pods'))] : [];
 }
 
 /** The autoscalers that name a workload. */

@@ -1,6 +1,7 @@
 import type { Container } from '../../../model/artefact-fact.ts';
 import type { RuleContext } from '../../../model/rule.ts';
 import { scalersOf } from './replicas.ts';
+import { say } from '../../../words/say.ts';
 
 /** A single pod that is stopped before the next one starts: no other one could take its traffic meanwhile. */
 export function replacesItself({ owner }: Container, context: RuleContext): boolean {
@@ -26,4 +27,4 @@ export function isNamedWorker(name: string): boolean {
 }
 
 /** What to ask about a worker whose pods may all be away for a while. */
-export const whileAway = 'Do users wait for its work while its pods restart?';
+export const whileAway = say('waiting-pods.do-users-wait-for-its');
