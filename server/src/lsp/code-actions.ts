@@ -18,6 +18,7 @@ import type { Context, OpenDocument } from './context.ts';
 import { distinct, firstFixes } from './fix-all.ts';
 import { ignoreActions, type ActionPlace } from './ignore-actions.ts';
 import { record } from './well-formed.ts';
+import { say } from '../words/say.ts';
 
 /** Fix, fix all of a kind in the file, ignore with a reason, turn a rule off, note at this line, open the Guide. */
 export function registerCodeActions(context: Context): void {
@@ -71,7 +72,7 @@ async function quickFixes(range: Range, { context, document, text, uri, asked }:
       actions.push(...(await editing(context, document, { diagnostics })(fix.title, [fix])));
   }
   if (context.commands && range.start.line === range.end.line && findings.length > 0) {
-    const title = 'Write a consultation note at this line';
+    const title = context.words.shown(say('editor.write-a-note'));
     actions.push({
       title,
       kind: CodeActionKind.QuickFix,
@@ -91,7 +92,7 @@ async function fixAllActions({ context, document, asked }: Wanted): Promise<Code
   const isSafeOnly = asked.only?.every((each) => each === CodeActionKind.SourceFixAll) === true;
   const fixes = firstFixes(document.core.findings(document.file), { isSafeOnly });
   if (fixes.length === 0) return [];
-  const title = 'Fix all production readiness findings in this file';
+  const title = say('editor.fix-all');
   return editing(context, document, { kind: fixAllKind })(title, fixes);
 }
 
@@ -126,11 +127,11 @@ async function actionsFor(finding: Finding, rule: Rule, place: ActionPlace): Pro
     .filter((each) => each.rule === finding.rule && !each.suppressed && each.fixes.length > 0);
   if (finding.fixes.length > 0 && alike.length > 1) {
     const fixes = alike.flatMap((each) => each.fixes.slice(0, 1));
-    actions.push(...(await edited(`Fix all ${alike.length} of ${rule.id} in this file`, distinct(fixes))));
+    actions.push(...(await edited(say('editor.fix-all-of', { count: alike.length, rule: rule.id }), distinct(fixes))));
   }
   actions.push(...(await ignoreActions(finding, place)));
   if (context.commands) {
-    const title = `Open the Guide: ${rule.docs.guide}`;
+    const title = context.words.shown(say('editor.open-the-guide-at', { page: rule.docs.guide }));
     actions.push({
       title,
       kind: CodeActionKind.QuickFix,

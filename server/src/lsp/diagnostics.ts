@@ -39,7 +39,7 @@ export function registerDiagnostics(context: Context, { documents }: { documents
     const own = problems.filter((problem) => problem.file === file);
     return [
       ...(await diagnosticsOf({ context, core }, findings, { file, at, problems: own })),
-      ...(await valueNotes(document)),
+      ...(await valueNotes(document, context.words)),
     ];
   };
 

@@ -6,11 +6,13 @@ import type { Finding } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
 import { visible } from '../report/terminal.ts';
 import { lines } from './convert.ts';
+import type { Language } from '../words/language.ts';
 import type { Context } from './context.ts';
 import { commandLink, fileLink } from './links.ts';
 import { observedHover } from './observed/hover.ts';
 import { renderedHover } from './rendered.ts';
 import { whyNotCounted } from '../report/shown.ts';
+import { say } from '../words/say.ts';
 
 /** Hover on a finding: why it matters, what to do, and where the Guide says more. */
 export function registerHover(context: Context): void {
@@ -19,12 +21,13 @@ export function registerHover(context: Context): void {
       const document = await context.document(textDocument.uri);
       const text = await document?.core.live.text(document.file);
       if (!document || text === undefined) return null;
+      const { words } = context;
       const offset = lines(text).offset(position);
       const findings = document.core.findings(document.file).filter((finding) => touches(finding.span, offset));
       const first = findings[0];
       const rendered = [
-        observedHover(document, { offset, plain }) ?? [],
-        (await renderedHover(document, position)) ?? [],
+        observedHover(document, { offset, plain, language: context.words }) ?? [],
+        (await renderedHover(document, position, context.words)) ?? [],
       ].flat();
       if (!first) return rendered.length === 0 ? null : { contents: contentsOf(context, rendered) };
       const { guide } = await document.core.review();
@@ -34,7 +37,7 @@ export function registerHover(context: Context): void {
       });
       const why = whyNotCounted(document.core, document.file);
       if (why !== undefined)
-        parts.push(`_Not in production: ${plain(why)}. Findings in this file are shown only while it is open._`);
+        parts.push(`_${words.shown(say('hover.not-in-production', { why: plain(words.shown(why)) }))}_`);
       parts.push(...rendered);
       return { contents: contentsOf(context, parts), range: await document.at.range(first) };
     }),
@@ -49,8 +52,11 @@ function contentsOf({ client }: Context, parts: readonly string[]): MarkupConten
 
 /** Why it matters and what to do. VS Code shows the message and the linked rule id of the diagnostic above it. */
 function explain(finding: Finding, rule: Rule, { context, guide }: { context: Context; guide: Guide }): string {
-  const message = `${plain(finding.message)} · \`${rule.id}\``;
-  const said = finding.suppressed ? `${message}\n\n_Ignored here: ${plain(finding.suppressed.reason)}_` : message;
+  const { words } = context;
+  const message = `${plain(words.shown(finding.message))} · \`${rule.id}\``;
+  const said = finding.suppressed
+    ? `${message}\n\n_${words.shown(say('hover.ignored', { reason: plain(finding.suppressed.reason) }))}_`
+    : message;
   const { guide: ref, why, remedy } = rule.docs;
   const page = guide.page(ref);
   const file = page?.location === undefined ? context.guideLink(ref) : fileLink(page.location);
@@ -60,10 +66,10 @@ function explain(finding: Finding, rule: Rule, { context, guide }: { context: Co
   const quote = page?.origin === 'organisation' ? guide.excerpt(ref) : undefined;
   return [
     ...(context.commands && !finding.suppressed ? [] : [said]),
-    why,
-    `**What to do:** ${remedy}`,
+    words.shown(why),
+    `**${words.shown(say('hover.what-to-do'))}** ${words.shown(remedy)}`,
     ...(quote === undefined ? [] : [`> ${plain(quote).replace(/\s+/g, ' ')}`]),
-    link === undefined ? `Guide: ${ref}` : `[Open the Guide](${link})`,
+    link === undefined ? `Guide: ${ref}` : `[${words.shown(say('hover.open-the-guide'))}](${link})`,
   ].join('\n\n');
 }
 

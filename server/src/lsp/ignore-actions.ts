@@ -7,6 +7,7 @@ import { command } from '../protocol.ts';
 import { readYamlData } from '../syntax/yaml-data.ts';
 import type { Context, OpenDocument } from './context.ts';
 import { lines } from './convert.ts';
+import { say } from '../words/say.ts';
 
 export interface ActionPlace {
   readonly context: Context;
@@ -26,8 +27,10 @@ export async function ignoreActions({ rule, span }: Finding, place: ActionPlace)
   const here = suppressionEdit(file, place.text, { rule, offset: span.start });
   const inFile = fileSuppressionEdit(file, place.text, rule);
   return [
-    ...(here ? await suppressing(`Ignore ${rule} here, with a reason`, here, place) : []),
-    ...(inFile ? await suppressing(`Ignore ${rule} in this file, with a reason`, inFile, place) : []),
+    ...(here ? await suppressing(place.context.words.shown(say('editor.ignore-here', { rule })), here, place) : []),
+    ...(inFile
+      ? await suppressing(place.context.words.shown(say('editor.ignore-in-file', { rule })), inFile, place)
+      : []),
     ...(await turningOff(rule, place)),
   ];
 }
@@ -49,7 +52,7 @@ async function turningOff(
   rule: string,
   { context, document, diagnostics, uri, edited }: ActionPlace,
 ): Promise<CodeAction[]> {
-  const title = `Turn off ${rule} in this workspace`;
+  const title = context.words.shown(say('editor.turn-off', { rule }));
   if (context.commands) {
     const carriedOut = { title, command: command.turnRuleOff, arguments: [uri, rule] };
     return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command: carriedOut }];

@@ -2,6 +2,7 @@ import type { CodeLens } from 'vscode-languageserver';
 import { command } from '../protocol.ts';
 import type { Context, OpenDocument } from './context.ts';
 import { metricLenses } from './metrics.ts';
+import { say } from '../words/say.ts';
 
 /** What stands above lines of code: what uses a metric, and follow-ups of postmortems that are not done. */
 export function registerLenses(context: Context): void {
@@ -23,8 +24,9 @@ async function followupLenses(context: Context, uri: string, { core, file, at }:
     followups.map(async ({ line, text, postmortem, followup }) => {
       const position = { line: line - 1, character: 0 };
       const words = text.length > maxWords ? `${text.slice(0, maxWords - 1)}…` : text;
-      const from = postmortem.date === undefined ? '' : ` of ${postmortem.date}`;
-      const title = `Follow-up of the postmortem${from}: ${words}`;
+      const { date } = postmortem;
+      const said = date === undefined ? say('editor.followup', { words }) : say('editor.followup-of', { date, words });
+      const title = context.words.shown(said);
       const location = await at.location(followup.action.at);
       return {
         range: { start: position, end: position },

@@ -3,8 +3,10 @@ import { metricJoins, type MetricJoins, type SeriesUse } from '../index/metric-j
 import type { Metric, RecordingRule } from '../model/monitoring-fact.ts';
 import { touches, type Place } from '../model/span.ts';
 import { command } from '../protocol.ts';
+import type { Language } from '../words/language.ts';
 import { lines } from './convert.ts';
 import type { Context, OpenDocument } from './context.ts';
+import { say } from '../words/say.ts';
 
 /** What uses the metric under a position, and what makes it; null where none is there. */
 export async function metricReferences(
@@ -40,7 +42,7 @@ export async function metricLenses(context: Context, uri: string, document: Open
     if (fact.kind === 'recording-rule' && uses.length === 0) continue;
     const range = await at.range({ file, span: fact.span });
     const locations = await Promise.all(uses.map((use) => at.location(use)));
-    const title = lensTitle(uses);
+    const title = lensTitle(uses, context.words);
     lenses.push({
       range,
       command: context.commands
@@ -91,10 +93,17 @@ function usesOf(joins: MetricJoins, fact: Metric | RecordingRule): readonly Seri
   return fact.kind === 'metric' ? joins.usesOf(fact) : joins.usesOfRule(fact);
 }
 
-function lensTitle(uses: readonly SeriesUse[]): string {
+function lensTitle(uses: readonly SeriesUse[], words: Language): string {
   const parts = (['alert', 'panel', 'objective', 'recording rule'] as const).flatMap((by) => {
     const { size } = new Set(uses.filter((use) => use.by === by).map(({ file, name }) => `${file} ${name}`));
-    return size === 0 ? [] : [`${size} ${by}${size === 1 ? '' : 's'}`];
+    return size === 0 ? [] : [words.shown(say(counts[by], { count: size }))];
   });
-  return parts.length > 0 ? parts.join(' · ') : 'not used by any alert, panel or SLO';
+  return parts.length > 0 ? parts.join(' · ') : words.shown(say('editor.unused'));
 }
+
+const counts = {
+  alert: 'editor.alerts',
+  panel: 'editor.panels',
+  objective: 'editor.objectives',
+  'recording rule': 'editor.recording-rules',
+} as const;

@@ -1,6 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Logger } from '../model/logger.ts';
 import type { Folder } from './folders.ts';
+import type { Language } from '../words/language.ts';
+import { say } from '../words/say.ts';
 
 /** Reads workspace folders, one reading a folder. */
 export interface Reading {
@@ -12,6 +14,8 @@ export interface Reading {
 }
 
 export interface ReadingPorts {
+  /** The language of the client, which is known when it is asked. */
+  words(): Language;
   readonly logger: Logger;
   /** Some more has been read. */
   progressed(): void;
@@ -20,13 +24,13 @@ export interface ReadingPorts {
 }
 
 /** The readings of folders, with their progress in the editor. */
-export function openReading(connection: Connection, { logger, progressed, ended }: ReadingPorts): Reading {
+export function openReading(connection: Connection, { logger, words, progressed, ended }: ReadingPorts): Reading {
   const underWay = new Map<string, AbortController>();
 
   const progressBar = async (controller: AbortController) => {
     // An editor that shows no progress gets the findings all the same.
     const bar = await connection.window.createWorkDoneProgress().catch(() => undefined);
-    bar?.begin('Reading the workspace for production readiness', 0, undefined, true);
+    bar?.begin(words().shown(say('editor.reading')), 0, undefined, true);
     bar?.token.onCancellationRequested(() => controller.abort());
     return bar;
   };
@@ -41,7 +45,7 @@ export function openReading(connection: Connection, { logger, progressed, ended 
           const percent = Math.floor((100 * done) / Math.max(total, 1));
           if (percent === shown) return;
           shown = percent;
-          bar?.report(percent, `${done} of ${total} files`);
+          bar?.report(percent, words().shown(say('editor.files-read', { done, total })));
           progressed();
         },
       });

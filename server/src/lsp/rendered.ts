@@ -3,9 +3,11 @@ import { renderedAt, type RenderedPlace, type RenderedValue } from '../index/ren
 import { renderedText } from '../index/rendered-text.ts';
 import { method } from '../protocol.ts';
 import type { RenderedParams, RenderedView } from '../protocol/rendered.ts';
+import type { Language } from '../words/language.ts';
 import { visible } from '../report/terminal.ts';
 import { lines } from './convert.ts';
 import type { Context, OpenDocument } from './context.ts';
+import { say } from '../words/say.ts';
 
 /** What templates, values and patches are rendered to, beside their source. */
 export function registerRendered(context: Context): void {
@@ -26,22 +28,33 @@ export function registerRendered(context: Context): void {
 const maxLines = 12;
 
 /** What a place is rendered to, in Markdown: once where all environments agree, else for each. Undefined for other text. */
-export async function renderedHover(document: OpenDocument, position: Position): Promise<string | undefined> {
+export async function renderedHover(
+  document: OpenDocument,
+  position: Position,
+  words: Language,
+): Promise<string | undefined> {
   const place = await placeAt(document, position);
   if (!place) return undefined;
   const known = place.values.filter(({ unknown }) => unknown === undefined);
   const reasons = [...new Set(place.values.flatMap(({ unknown }) => unknown ?? []))];
   const texts = new Set(known.map(({ text }) => text));
-  const why = reasons.map((reason) => `Not known: ${reason}`);
+  const why = reasons.map((reason) => words.shown(say('hover.not-known', { reason })));
   if (known.length === 0) return why.length > 0 ? why.join('\n\n') : undefined;
-  if (texts.size === 1) return [`Renders to ${code([...texts][0] ?? '')}`, ...why].join('\n\n');
-  const rows = [...new Set(known.map(rowOf))];
-  const more = rows.length > maxLines ? [`- and ${rows.length - maxLines} more`] : [];
-  return ['Renders to:\n', ...rows.slice(0, maxLines), ...more, ...why].join('\n');
+  if (texts.size === 1)
+    return [words.shown(say('hover.renders-to', { text: code([...texts][0] ?? '') })), ...why].join('\n\n');
+  const rows = [...new Set(known.map((each) => rowOf(each, words)))];
+  const more =
+    rows.length > maxLines ? [`- ${words.shown(say('hover.and-more', { count: rows.length - maxLines }))}`] : [];
+  return [`${words.shown(say('hover.renders'))}\n`, ...rows.slice(0, maxLines), ...more, ...why].join('\n');
 }
 
-function rowOf({ environment, object, text }: RenderedValue): string {
-  return `- ${code(text)} in ${code(object)}${environment === '' ? '' : `, with ${code(environment)}`}`;
+function rowOf({ environment, object, text }: RenderedValue, words: Language): string {
+  const place = { text: code(text), object: code(object) };
+  const said =
+    environment === ''
+      ? say('hover.rendered-in', place)
+      : say('hover.rendered-in-with', { ...place, environment: code(environment) });
+  return `- ${words.shown(said)}`;
 }
 
 /** Text of the workspace as code that cannot end by itself. */

@@ -127,6 +127,7 @@ export function serve(
   };
   const reading = openReading(connection, {
     logger,
+    words: () => language,
     progressed: () => changed('status'),
     ended(folder, since) {
       tellClient(watch(folder, since));

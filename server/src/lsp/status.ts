@@ -5,6 +5,7 @@ import { maxFolderDepth, maxVirtualFiles, roleWords } from '../workspace/policy.
 import { locatorOf, type Context } from './context.ts';
 import { serviceViews } from './services.ts';
 import { openShown } from '../report/shown.ts';
+import { say } from '../words/say.ts';
 
 /** How far the reading is, what was left out, and which services there are. */
 export function registerStatus(context: Context): void {
@@ -103,13 +104,13 @@ const maxUnread = 50;
 function* unreadFiles(core: Readiness): Generator<string> {
   let count = 0;
   for (const { file, reason } of core.status().skipped) {
-    if (reason === 'unreadable' && count++ < maxUnread) yield `${file === '' ? '.' : file}: permission denied`;
-    if (reason === 'not-a-file' && count++ < maxUnread) yield `${file}: not read: a pipe, socket or device`;
-    if (reason === 'link' && count++ < maxUnread) yield `${file}: not read: a link, which is not followed here`;
+    if (reason === 'unreadable' && count++ < maxUnread)
+      yield say('status.permission-denied', { file: file === '' ? '.' : file });
+    if (reason === 'not-a-file' && count++ < maxUnread) yield say('status.not-a-file', { file });
+    if (reason === 'link' && count++ < maxUnread) yield say('status.link', { file });
     if (reason === 'too-many' && count++ < maxUnread)
-      yield `${file === '' ? '.' : file} and folders after it: not read: more than ${maxVirtualFiles} files`;
-    if (reason === 'deep-folder' && count++ < maxUnread)
-      yield `${file}: not read: nested deeper than ${maxFolderDepth} folders`;
+      yield say('status.too-many', { file: file === '' ? '.' : file, maxVirtualFiles });
+    if (reason === 'deep-folder' && count++ < maxUnread) yield say('status.too-deep', { file, maxFolderDepth });
   }
   for (const { file, facts } of core.live.index.holding('trouble')) {
     for (const fact of facts) {

@@ -9,6 +9,7 @@ import { locatorOf } from './context.ts';
 import { uriOf, type Locator } from './convert.ts';
 import type { Folder } from './folders.ts';
 import { countedFindings } from '../report/shown.ts';
+import { say } from '../words/say.ts';
 
 /** What the editor knows of a folder's files. */
 export interface Before {
@@ -58,7 +59,7 @@ export async function reportFolder(
   if (isStopped()) return undefined;
   // One finding for one fault: a copy shows its own when it is opened, for a document is asked for by itself.
   for (const finding of foldFindings(await core.newOnly(open))) {
-    const related = finding.also.slice(0, maxAlso).map((place) => ({ ...place, message: 'the same here' }));
+    const related = finding.also.slice(0, maxAlso).map((place) => ({ ...place, message: say('editor.the-same-here') }));
     of(finding.file).findings.push(
       related.length === 0 ? finding : { ...finding, related: [...finding.related, ...related] },
     );

@@ -1,6 +1,7 @@
 import { openScope } from '../production/scope.ts';
 import type { Finding } from '../model/site.ts';
 import type { Readiness } from '../service.ts';
+import { say } from '../words/say.ts';
 
 /** Tells the files whose findings are shown before anybody opens them: what is deployed, as `prr check` does; all where everything is asked for. */
 export function openShown(core: Readiness): (file: string) => boolean {
@@ -19,5 +20,5 @@ export function whyNotCounted(core: Readiness, file: string): string | undefined
   if (!core.live.complete || openShown(core)(file)) return undefined;
   const found = core.production().standing.get(file);
   const isOfCode = found?.standing === 'develops' || found?.standing === 'unreached' || found?.standing === 'operates';
-  return isOfCode ? found.because : 'this file is for an environment other than production';
+  return isOfCode ? found.because : say('hover.other-environment');
 }

@@ -4,6 +4,7 @@ import { capacity } from './english/capacity.ts';
 import { change } from './english/change.ts';
 import { code } from './english/code.ts';
 import { deadlines } from './english/deadlines.ts';
+import { editor } from './english/editor.ts';
 import { emergency } from './english/emergency.ts';
 import { joints } from './english/joints.ts';
 import { monitoring } from './english/monitoring.ts';
@@ -16,6 +17,7 @@ import { telemetry } from './english/telemetry.ts';
 export const english = {
   ...architecture,
   ...joints,
+  ...editor,
   ...capacity,
   ...change,
   ...emergency,

@@ -3,6 +3,8 @@ import { touches } from '../../model/span.ts';
 import { alertRecords, alertWords } from '../../review/observed-alert.ts';
 import { aggregationWords, labelWords, rangeWords } from '../../review/observed-metrics.ts';
 import { observedWords } from '../../review/observed-words.ts';
+import type { Language } from '../../words/language.ts';
+import { say } from '../../words/say.ts';
 import type { OpenDocument } from '../context.ts';
 
 type Index = OpenDocument['core']['live']['index'];
@@ -10,12 +12,12 @@ type Index = OpenDocument['core']['live']['index'];
 /** At an alert, an objective or a metric: what the records of `prr observe` show; undefined elsewhere. */
 export function observedHover(
   { core, file }: Pick<OpenDocument, 'core' | 'file'>,
-  { offset, plain }: { offset: number; plain(text: string): string },
+  { offset, plain, language }: { offset: number; plain(text: string): string; language: Language },
 ): string | undefined {
   const { index } = core.live;
   for (const fact of index.file(file)?.facts ?? []) {
     if (!touches(fact.span, offset)) continue;
-    const said = fact.kind === 'alert' ? firedWords(fact, index) : [];
+    const said = fact.kind === 'alert' ? firedWords(fact, index).map((each) => language.shown(each)) : [];
     const sentences = [...said, ...phrasesOf(fact, index).map((each) => `${plain(capital(each))}.`)];
     if (sentences.length > 0) return sentences.join('\n\n');
   }
@@ -53,9 +55,8 @@ function firedWords({ name }: FactOf<'alert'>, index: Index): string[] {
   const seen = index.inWorkspace('observed-alert').find((each) => each.fact.name === name)?.fact;
   if (!seen) return [];
   const { fired, hours, nightHours, day } = seen;
-  return [
-    `Fired ${fired === 1 ? 'once' : `${fired} times`}, ${hours} hours in 30 days (${nightHours} at night, 22:00–06:00 UTC), observed ${day}.`,
-  ];
+  const seenFor = { hours, nightHours, day };
+  return [fired === 1 ? say('hover.fired-once', seenFor) : say('hover.fired', { fired, ...seenFor })];
 }
 
 function capital(words: string): string {

@@ -6,7 +6,6 @@ export const performance = {
   'grace-period-too-short.s-grace-period-default': '{grace} s grace period (default)',
   'grace-period-too-short.in-flight-requests-are-killed': '{compared}; in-flight requests are killed',
   'grace-period-too-short.what-is-the-grace-period': 'What is the grace period after the patch?',
-  'grace-period-too-short.but-a-patch-changes-it': '{compared}, but a patch changes it',
   'grace-period-too-short.has-s-to-drain-but':
     '{name} has {left} s to drain, but its drain limit could not be determined',
   'grace-period-too-short.how-long-can-in-flight': 'How long can in-flight requests take?',
