@@ -37,6 +37,8 @@ for (const file of new Set([...files, ...picturesIn(manifest)])) {
   mkdirSync(path.dirname(path.join(stage, file)), { recursive: true });
   cpSync(path.join(root, file), path.join(stage, file), { recursive: true });
 }
+// The list for translators; English is in the code.
+rmSync(path.join(stage, 'l10n/server.json'));
 writeFileSync(path.join(stage, 'README.md'), pageOf('docs/extension-page.md'));
 // What is for npm and for developers of the extension serves nobody here, and a browser takes no extension of type `module`.
 const { files: _files, type: _type, bin: _bin, scripts: _scripts, devDependencies: _development, ...own } = manifest;

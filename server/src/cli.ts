@@ -6,6 +6,7 @@ import { openInstallation } from './installation.ts';
 import { partIds, type PartId } from './model/engagement.ts';
 import { printable, withStyles } from './report/terminal.ts';
 import { plainly } from './workspace/plain-error.ts';
+import type { Logger } from './model/logger.ts';
 
 // Entry of the command line. Advice, never a gate: the exit code is 0 unless --fail-on asks otherwise; 2 for a wrong use.
 // Each command is loaded when it is asked for, with what it alone needs.
@@ -40,7 +41,7 @@ async function help(): Promise<string> {
   const all = await Promise.all([...commands.values()].map((load) => load()));
   const width = Math.max(...all.map((each) => each.name.length + each.usage.length)) + 1;
   const list = all.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}\n`).join('');
-  return `prr: production readiness, on the command line\n\nusage: prr COMMAND [OPTIONS]\n\n${list}\nFor the options of a command, run prr COMMAND --help. For the version, run prr --version.\n`;
+  return `prr: production readiness, on the command line\n\nusage: prr COMMAND [OPTIONS]\n\n${list}\nFor the options of a command, run prr COMMAND --help. For the version, run prr --version. For Simplified Chinese, add --language zh-cn or set PRR_LANGUAGE.\n`;
 }
 
 function helpOf({ name, usage, summary, options }: Command): string {
@@ -57,31 +58,45 @@ function helpOf({ name, usage, summary, options }: Command): string {
 async function main(args: readonly string[]): Promise<number> {
   const data = (text: string) => void process.stdout.write(text);
   const print = (text: string) => data(withStyles(text));
-  const [name, ...rest] = args;
+  const {
+    locale,
+    rest: [name, ...rest],
+  } = languageIn(args, process.env);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return (print(await help()), 0);
-  const locale = localeIn(process.env);
   const installation = openInstallation(__dirname, locale === undefined ? {} : { locale });
   if (name === '--version') return (print(`${installation.version}\n`), 0);
   const command = await commands.get(name)?.();
   if (!command) throw new UsageError(`there is no command ${name}; prr --help lists them`);
   if (rest.includes('--help') || rest.includes('-h')) return (print(helpOf(command)), 0);
+  const logger: Logger = {
+    info: () => {},
+    warn: (message) => void process.stderr.write(printable(`prr: ${message}\n`)),
+  };
   return command.run(readArguments(rest, command.options), {
     installation,
+    words: installation.words(locale, logger),
     cwd: process.cwd(),
     storage: path.join(process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'prr'),
     color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
-    logger: {
-      info: () => {},
-      warn: (message) => void process.stderr.write(printable(`prr: ${message}\n`)),
-    },
+    logger,
     print,
     data,
   });
 }
 
-/** The locale of who runs the command: our own variable first, then those of the system. */
-function localeIn({ PRR_LANG, LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string | undefined {
-  return [PRR_LANG, LC_ALL, LC_MESSAGES, LANG].find((each) => each);
+/** The language that is asked for, by `--language` or our variable; never that of the machine, so that pipelines stay as they are. */
+function languageIn(
+  args: readonly string[],
+  { PRR_LANGUAGE }: NodeJS.ProcessEnv,
+): { locale: string | undefined; rest: readonly string[] } {
+  const at = args.findIndex((each) => each === '--language' || each.startsWith('--language='));
+  const [option = ''] = at < 0 ? [] : args.slice(at, at + 1);
+  if (at < 0 || args.slice(0, at).includes('--')) return { locale: PRR_LANGUAGE, rest: args };
+  const isOne = option !== '--language';
+  const locale = isOne ? option.slice('--language='.length) : args[at + 1];
+  if (locale === undefined || locale === '' || locale.startsWith('-'))
+    throw new UsageError('--language needs a language, such as zh-cn');
+  return { locale, rest: [...args.slice(0, at), ...args.slice(at + (isOne ? 1 : 2))] };
 }
 
 /** What a person is told of an error: where in our code it happened helps only with a mistake of ours. */

@@ -20,12 +20,14 @@ import { settingsTable } from '../src/settings.ts';
 import { readBundled } from './read-bundled.ts';
 import { languageModelTools } from './language-model-tools.ts';
 import { clientWords } from './client-words.ts';
+import { serverWords } from './server-words.ts';
 import { keyed, manifestWords } from './manifest-words.ts';
 
 /** Every generated file with the text that it must have; a test compares, `npm run generate` writes. */
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
-  const rules = documented(readBundled(root).bundled.rules);
+  const { bundled } = readBundled(root);
+  const rules = documented(bundled.rules);
   const settings = keyed(settingsOf(rules));
   const tools = languageModelTools();
   const { contributes, description } = manifest;
@@ -58,6 +60,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
       ([name, format]) => [`schemas/${name}.schema.json`, json(schemaOf(format))] as const,
     ),
     ['l10n/bundle.l10n.json', json(Object.fromEntries((await clientWords(root)).map((text) => [text, text])))],
+    ['l10n/server.json', serverWords(bundled)],
     ['RULES.md', rulesPage(rules)],
   ]);
 }

@@ -6,6 +6,7 @@ import { summary } from '../../server/src/cli/summary.ts';
 import type { Installation } from '../../server/src/installation.ts';
 import { root } from '../analyse.ts';
 import { opened } from './opened.ts';
+import { inEnglish } from '../../server/src/words/language.ts';
 
 /** Runs a command over texts, and tells how often the core was opened and closed. */
 async function run(command: Command, ...args: string[]) {
@@ -21,6 +22,7 @@ async function run(command: Command, ...args: string[]) {
       cwd: root,
       storage: undefined,
       color: false,
+      words: inEnglish,
       logger: { info: () => {}, warn: () => {} },
       print: () => {},
       data: () => {},

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import type { Range } from 'vscode-languageserver';
 import { method } from '../../server/src/protocol.ts';
 import type { ChecklistView } from '../../server/src/protocol/checklist.ts';
 import type { GuideEntry } from '../../server/src/protocol/guide.ts';
@@ -40,6 +41,40 @@ describe('the language server of an editor in another language', () => {
     assert.equal((await titles('zh-cn', {})).page, '超时');
   });
 
+  it('has diagnostics, hovers and actions in it', async () => {
+    const session = await connect(files, { locale: 'zh-cn', commands: true });
+    try {
+      await session.ready();
+      const textDocument = { uri: session.uri('web/server.js') };
+      const report = await session.connection.sendRequest<{ items: { message: string; range: Range }[] }>(
+        'textDocument/diagnostic',
+        { textDocument },
+      );
+      const found = report.items.find(({ message }) => message.startsWith('收到 SIGTERM 时处理中的请求会丢失：'));
+      assert.ok(found, JSON.stringify(report.items.map(({ message }) => message)));
+      const hover = await session.connection.sendRequest<{ contents: { value: string } }>('textDocument/hover', {
+        textDocument,
+        position: found.range.start,
+      });
+      assert.match(hover.contents.value, /每次发布、缩容和节点排空都以 SIGTERM 结束进程。/);
+      assert.match(hover.contents.value, /\*\*怎么做：\*\* 收到 SIGTERM 时/);
+      const actions = await session.connection.sendRequest<{ title: string }[]>('textDocument/codeAction', {
+        textDocument,
+        range: found.range,
+        context: { diagnostics: [] },
+      });
+      const titles = actions.map(({ title }) => title);
+      assert.ok(titles.includes('在此行写咨询备注'), titles.join());
+      assert.ok(titles.includes('在此处忽略 no-graceful-shutdown，并给出原因'), titles.join());
+      assert.deepEqual(
+        titles.filter((title) => /[a-z]+( [a-z]+){2}/i.test(title)),
+        [],
+      );
+    } finally {
+      await session.close();
+    }
+  });
+
   it('has them in English where the language is not translated', async () => {
     const { item, page = '' } = await titles('xx', files);
     assert.equal(item, 'Owner');
@@ -50,18 +85,34 @@ describe('the language server of an editor in another language', () => {
 describe('prr in another language', () => {
   const at = temporaryFolder(files);
   after(() => at.remove());
-  const prr = (env: NodeJS.ProcessEnv) =>
-    spawnSync(process.execPath, [path.join(root, 'dist/prr.cjs'), 'checklist'], {
+  const run = (env: NodeJS.ProcessEnv, args: readonly string[]) =>
+    spawnSync(process.execPath, [path.join(root, 'dist/prr.cjs'), ...args], {
       cwd: at.folder,
       encoding: 'utf8',
       env: { PATH: process.env['PATH'], HOME: at.folder, ...env },
-    }).stdout;
+    });
+  const prr = (env: NodeJS.ProcessEnv, ...args: readonly string[]) => run(env, args).stdout;
 
-  it('takes its own variable first, then those of the system', () => {
-    assert.match(prr({ LANG: 'zh_CN.UTF-8' }), /负责人/);
-    assert.match(prr({ PRR_LANG: 'zh', LANG: 'en_US.UTF-8' }), /负责人/);
-    assert.match(prr({ LC_ALL: 'zh_CN.UTF-8', LANG: 'en_US.UTF-8' }), /负责人/);
-    for (const env of [{}, { LANG: 'C.UTF-8' }, { PRR_LANG: 'en', LANG: 'zh_CN.UTF-8' }])
-      assert.doesNotMatch(prr(env), /负责人/);
+  it('takes its option first, then its own variable, and never the language of the machine', () => {
+    assert.match(prr({ PRR_LANGUAGE: 'zh-cn', LANG: 'en_US.UTF-8' }, 'checklist'), /负责人/);
+    assert.match(prr({ PRR_LANGUAGE: 'en' }, 'checklist', '--language', 'zh-cn'), /负责人/);
+    assert.match(prr({}, '--language=zh-cn', 'checklist'), /负责人/);
+    for (const env of [{}, { LANG: 'zh_CN.UTF-8' }, { LC_ALL: 'zh_CN.UTF-8' }, { PRR_LANGUAGE: 'en' }])
+      assert.doesNotMatch(prr(env, 'checklist'), /负责人/);
+    assert.equal(run({}, ['checklist', '--language']).status, 2);
+  });
+
+  it('shows messages in it, and gives programs the same data', () => {
+    const english = prr({}, 'check');
+    const chinese = prr({}, 'check', '--language', 'zh-cn');
+    assert.match(english, /in-flight requests are dropped on SIGTERM/);
+    assert.match(chinese, /收到 SIGTERM 时处理中的请求会丢失/);
+    assert.doesNotMatch(chinese, /in-flight requests/);
+    for (const format of ['json', 'sarif', 'gitlab', 'github'])
+      assert.equal(
+        prr({}, 'check', '--format', format, '--language', 'zh-cn'),
+        prr({}, 'check', '--format', format),
+        format,
+      );
   });
 });

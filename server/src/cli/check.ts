@@ -30,6 +30,7 @@ import { failingSeverities } from './fail-on.ts';
 import { recordOptions, writeRecord } from './record.ts';
 import { findTargets, prefixInRepository, type Targets } from './targets.ts';
 import { withCore } from './whole.ts';
+import { inLanguage } from '../words/data.ts';
 
 /** A page that people read. */
 const defaultLimit = 30;
@@ -74,7 +75,7 @@ export const check: Command = {
     'no-cache': { type: 'boolean', help: 'read every file again, and do not cache' },
   },
   async run(args, environment) {
-    const { cwd, storage, color, print, data } = environment;
+    const { cwd, storage, color, print, data, words } = environment;
     const allRules = documented(environment.installation.data.rules);
     const only = args.texts('rule').flatMap((value) => value.split(','));
     const unknown = only.find((id) => !allRules.some((rule) => rule.id === id));
@@ -138,7 +139,7 @@ export const check: Command = {
     else
       print(
         textReport(
-          { ...report, findings: ranked(report.findings, { rules: allRules, weight, onPath }) },
+          inLanguage({ ...report, findings: ranked(report.findings, { rules: allRules, weight, onPath }) }, words),
           { color, limit },
         ),
       );

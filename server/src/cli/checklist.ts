@@ -9,6 +9,7 @@ import { findTargets } from './targets.ts';
 import { noService, serviceOf, withWhole } from './whole.ts';
 import { styled, type Style } from '../report/terminal.ts';
 import { jsonText } from '../report/json-text.ts';
+import { inLanguage } from '../words/data.ts';
 
 const marks: Readonly<Record<ItemState, string>> = {
   shown: '✓',
@@ -40,7 +41,7 @@ export const checklist: Command = {
     format: { type: 'string', value: 'FORMAT', choices: ['text', 'json'], help: 'text (default) or json' },
   },
   async run(args, environment) {
-    const { cwd, color, print, data } = environment;
+    const { cwd, color, print, data, words } = environment;
     const { root } = findTargets(args.positionals.slice(0, 1), cwd);
     return withWhole({ root, environment }, async (core) => {
       const wanted = args.text('service');
@@ -49,7 +50,9 @@ export const checklist: Command = {
       const review = await core.review();
       const reviews = await Promise.all(services.map((service) => review.of(service)));
       if (args.text('format') === 'json') data(json(reviews));
-      else for (const review of reviews) print(await text(review, { core, color, all: args.flag('all') }));
+      else
+        for (const review of reviews)
+          print(await text(inLanguage(review, words), { core, color, all: args.flag('all') }));
       return 0;
     });
   },

@@ -1,10 +1,13 @@
 import type { Installation } from '../installation.ts';
 import type { Logger } from '../model/logger.ts';
+import type { Language } from '../words/language.ts';
 import type { Arguments, OptionSpec } from './arguments.ts';
 
 /** What a subcommand runs with. */
 export interface Environment {
   readonly installation: Installation;
+  /** Shows messages in the language that was asked for; data for programs is English. */
+  readonly words: Language;
   readonly cwd: string;
   /** Folder of caches; absent with `--no-cache`. */
   readonly storage: string | undefined;
