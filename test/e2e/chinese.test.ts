@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../analyse.ts';
 import { openEditor, type Editor } from './editor.ts';
-import { keepPicture } from './steps.ts';
+import { keepPicture, until } from './steps.ts';
 
 const words = JSON.parse(readFileSync(path.join(root, 'package.nls.zh-cn.json'), 'utf8')) as Record<string, string>;
 const say = (key: string) => words[key] ?? assert.fail(`${key} is not translated`);
@@ -33,6 +33,30 @@ describe('the editor in Chinese', () => {
     await editor.row('架构').first().waitFor();
     await editor.row('超时').first().waitFor();
     await keepPicture(editor, 'chinese-checklist');
+  });
+
+  it('shows a finding and its hover in Chinese', async () => {
+    const { page } = editor;
+    await editor.open('search-client.ts');
+    await page.waitForSelector('.monaco-editor .squiggly-warning');
+    await editor.goToLine(30);
+    const call = page
+      .locator('.monaco-editor .view-line', { hasText: '/v1/suggest' })
+      .locator('span', { hasText: /^fetch$/ });
+    const hover = page.locator('.monaco-hover:visible', { hasText: '怎么做：' });
+    await until('the hover', async () => {
+      await page.mouse.move(900, 500);
+      await call.first().hover();
+      return hover.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    const text = (await hover.textContent()) ?? '';
+    // The message with a sentence of a pack in it, and the page of the rule.
+    assert.match(text, /fetch 没有超时；依赖挂起时它会被阻塞（fetch 不设置；Node 等待响应头 300 s）/);
+    assert.match(text, /依赖挂起时，每个调用它的请求都会占用内存/);
+    await keepPicture(editor, 'chinese-hover');
   });
 
   it('finds commands by their Chinese titles, and draws a webview in Chinese', async () => {
