@@ -129,9 +129,8 @@ function begun(code: ResolvedCode, { call, index }: NamedCall): ContextUse[] {
             ? say('contexts.creates-a-context-for-its', { within })
             : undefined));
   const repair = doubt === undefined ? replaceBy(code, call, around.own.written) : undefined;
-  return [
-    { kind: 'context-use', does: 'begins-anew', ...place, ...(doubt ? { doubt } : {}), ...(repair ? { repair } : {}) },
-  ];
+  const more = { ...(doubt ? { doubt } : {}), ...(repair ? { repair } : {}) };
+  return [{ kind: 'context-use', does: 'begins-anew', ...place, ...more }];
 }
 
 /** The nearest function around a region that was given a context. */

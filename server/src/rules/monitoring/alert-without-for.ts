@@ -19,55 +19,48 @@ export const alertWithoutFor = rule({
     if (isHeartbeat(alert)) return;
     const isZero = alert.for !== undefined && /^0+(ms|[smhdwy])?$/.test(alert.for.text.trim());
     if (alert.for && !isWait(alert.for.text)) {
-      const message = say('alert-without-for.for-of-is-not-a', { text: alert.for.text || '(empty)', name: alert.name });
+      const message = say('for.for-of-is-not-a', { text: alert.for.text || '(empty)', name: alert.name });
       return context.violated(alert.for.span, message, { fixes: fixesFor(alert, context.file) });
     }
     if (alert.for && !isZero)
-      return context.shown(
-        alert.for.span,
-        say('alert-without-for.waits-for', { name: alert.name, text: alert.for.text }),
-      );
+      return context.shown(alert.for.span, say('for.waits-for', { name: alert.name, text: alert.for.text }));
     if (!alert.query) return;
     if (alert.keepFiringFor) {
-      const ask = say('alert-without-for.should-fire-on-the-first', { name: alert.name });
-      const message = say('alert-without-for.has-no-for-but-keeps', {
+      const ask = say('for.should-fire-on-the-first', { name: alert.name });
+      const message = say('for.has-no-for-but-keeps', {
         name: alert.name,
         keepFiringFor: alert.keepFiringFor.text,
       });
       return context.cannotTell(alert.keepFiringFor.span, message, ask);
     }
     const why = smoothedInAll(alert.query, context.inFile('recording-rule'));
-    if (why !== undefined)
-      return context.shown(alert.span, say('alert-without-for.needs-no-for', { name: alert.name, why }));
+    if (why !== undefined) return context.shown(alert.span, say('for.needs-no-for', { name: alert.name, why }));
     if (!alert.query.complete && alert.query.selectors.length === 0) {
-      const message = say('alert-without-for.the-expression-of-could-not', { name: alert.name });
-      return context.cannotTell(alert.span, message, say('alert-without-for.complete-the-expression'));
+      const message = say('for.the-expression-of-could-not', { name: alert.name });
+      return context.cannotTell(alert.span, message, say('for.complete-the-expression'));
     }
     const unclear = alert.query.selectors.find((each) => isUnclear(each));
     if (unclear) {
-      const ask = say('alert-without-for.what-time-range-does-cover', { metric: unclear.metric ?? 'it' });
-      const message = say('alert-without-for.has-no-for-and-the', { name: alert.name });
+      const ask = say('for.what-time-range-does-cover', { metric: unclear.metric ?? 'it' });
+      const message = say('for.has-no-for-and-the', { name: alert.name });
       return context.cannotTell(alert.span, message, ask);
     }
     const sticky = alert.query.selectors.find(({ metric = '' }) => fillsOrStays.test(metric));
     if (sticky && alert.query.selectors.every(({ range }) => range === undefined)) {
-      const ask = say('alert-without-for.does-the-value-change-so');
+      const ask = say('for.does-the-value-change-so');
       return context.cannotTell(
         alert.span,
-        say('alert-without-for.has-no-for-and-changes', { name: alert.name, metric: sticky.metric ?? '' }),
+        say('for.has-no-for-and-changes', { name: alert.name, metric: sticky.metric ?? '' }),
         ask,
       );
     }
     const short = alert.query.selectors.find(({ range }) => range !== undefined);
-    const over =
-      short?.range === undefined ? '' : say('alert-without-for.range-s', { seconds: Math.round(short.range) });
+    const over = short?.range === undefined ? '' : say('for.range-s', { seconds: Math.round(short.range) });
     // Prometheus takes zero for none.
-    const said = isZero
-      ? say('alert-without-for.has-for', { text: alert.for?.text ?? '0s' })
-      : say('alert-without-for.has-no-for');
+    const said = isZero ? say('for.has-for', { text: alert.for?.text ?? '0s' }) : say('for.has-no-for');
     context.violated(
       alert.for?.span ?? alert.span,
-      say('alert-without-for.and-fires-on-the-first', { name: alert.name, said, over }),
+      say('for.and-fires-on-the-first', { name: alert.name, said, over }),
       {
         fixes: fixesFor(alert, context.file),
       },
@@ -103,21 +96,20 @@ function smoothedInAll(query: Query, recorded: readonly RecordingRule[]): string
 
 /** What keeps a single sample from firing the alert, or makes waiting pointless; undefined where nothing does. */
 function smoothed({ selectors, functions }: Query, recorded: readonly RecordingRule[]): string | undefined {
-  if (selectors.some(({ absent }) => absent)) return say('alert-without-for.it-checks-whether-a-series');
-  if (functions.includes('time') || functions.includes('timestamp')) return say('alert-without-for.it-compares-an-age');
-  if (selectors.some(({ metric = '' }) => age.test(metric)))
-    return say('alert-without-for.it-compares-a-steadily-changing');
+  if (selectors.some(({ absent }) => absent)) return say('for.it-checks-whether-a-series');
+  if (functions.includes('time') || functions.includes('timestamp')) return say('for.it-compares-an-age');
+  if (selectors.some(({ metric = '' }) => age.test(metric))) return say('for.it-compares-a-steadily-changing');
   for (const { metric = '', range, within } of selectors) {
     const own = within.find((name) => name !== '' && (events.test(name) || smoothing.test(name)));
     if (range !== undefined && own !== undefined && !instant.test(own)) {
-      if (events.test(own)) return say('alert-without-for.covers', { own, duration: duration(range) });
-      if (range >= smoothFrom) return say('alert-without-for.covers', { own, duration: duration(range) });
+      if (events.test(own)) return say('for.covers', { own, duration: duration(range) });
+      if (range >= smoothFrom) return say('for.covers', { own, duration: duration(range) });
     }
     if (range !== undefined && range >= smoothFrom && !within.some((name) => instant.test(name)))
-      return say('alert-without-for.it-covers', { duration: duration(range) });
+      return say('for.it-covers', { duration: duration(range) });
     const window = windowInName(metric) ?? windowOf(recorded.find(({ name }) => name === metric));
     if (window !== undefined && window >= smoothFrom)
-      return say('alert-without-for.covers', { own: metric, duration: duration(window) });
+      return say('for.covers', { own: metric, duration: duration(window) });
   }
   return undefined;
 }
@@ -141,7 +133,7 @@ function isUnclear({ metric, range, within }: Selector): boolean {
 function duration(seconds: number): string {
   if (seconds % 86_400 === 0) return `${seconds / 86_400} d`;
   if (seconds % 3600 === 0) return `${seconds / 3600} h`;
-  return seconds % 60 === 0 ? say('alert-without-for.min', { seconds: seconds / 60 }) : `${seconds} s`;
+  return seconds % 60 === 0 ? say('for.min', { seconds: seconds / 60 }) : `${seconds} s`;
 }
 
 function fixesFor(alert: Alert, file: string): Fix[] {
@@ -149,7 +141,7 @@ function fixesFor(alert: Alert, file: string): Fix[] {
   return edit
     ? [
         {
-          title: alert.for ? say('alert-without-for.set-for-5-m') : say('alert-without-for.add-for-5-m'),
+          title: alert.for ? say('for.set-for-5-m') : say('for.add-for-5-m'),
           safety: 'suggestion',
           changes: [{ file, edits: [edit] }],
         },
