@@ -138,13 +138,6 @@ function duration(seconds: number): string {
 
 function fixesFor(alert: Alert, file: string): Fix[] {
   const edit = alert.for ? { span: alert.for.span, text: '5m' } : insertKeys(alert.insertFor, { for: '5m' });
-  return edit
-    ? [
-        {
-          title: alert.for ? say('for.set-for-5-m') : say('for.add-for-5-m'),
-          safety: 'suggestion',
-          changes: [{ file, edits: [edit] }],
-        },
-      ]
-    : [];
+  const title = say(alert.for ? 'for.set-for-5-m' : 'for.add-for-5-m');
+  return edit ? [{ title, safety: 'suggestion', changes: [{ file, edits: [edit] }] }] : [];
 }
