@@ -39,19 +39,19 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
   if (own) {
     // What is wrong with it is said there.
     if (keepsNothing(own.fact, pods.count)) return;
-    const evidence = { related: [related(own, say('disruption-budget.the-poddisruptionbudget'))] };
+    const evidence = { related: [related(own, say('pdb.the-poddisruptionbudget'))] };
     return context.shown(
       span,
-      say('disruption-budget.the-poddisruptionbudget-covers', { budget: own.fact.name, name: name }),
+      say('pdb.the-poddisruptionbudget-covers', { budget: own.fact.name, name: name }),
       evidence,
     );
   }
   const serving = serves(workload, context);
   if (serving === 'no') return;
-  const message = say('disruption-budget.has-pods-and-no-poddisruptionbudget', { name, count: pods.count });
+  const message = say('pdb.has-pods-and-no-poddisruptionbudget', { name, count: pods.count });
   if (serving === 'unknown') {
-    const ask = say('disruption-budget.does-a-service-outside-this');
-    return context.cannotTell(span, say('disruption-budget.could-not-determine-whether-it', { message }), ask);
+    const ask = say('pdb.does-a-service-outside-this');
+    return context.cannotTell(span, say('pdb.could-not-determine-whether-it', { message }), ask);
   }
   if (isPureCache(containersOf(workload, context.inFile('container'))))
     return context.cannotTell(span, say('replicas-not-spread.it-is-a-cache', { message }), afterLoss);
@@ -62,27 +62,27 @@ function checkWorkload(workload: Workload, context: RuleContext): void {
     const evidence = { related: patch.related };
     return context.cannotTell(
       span,
-      say('disruption-budget.changes-its-replicas', { message, by: patch.by }),
-      say('disruption-budget.how-many-pods-run'),
+      say('pdb.changes-its-replicas', { message, by: patch.by }),
+      say('pdb.how-many-pods-run'),
       evidence,
     );
   }
   const maker = makerFor(workload, context.inWorkspace('budget-maker'));
   if (maker) {
-    const evidence = { related: [related(maker, say('disruption-budget.may-create-one'))] };
+    const evidence = { related: [related(maker, say('pdb.may-create-one'))] };
     const { name: by } = maker.fact;
     return context.cannotTell(
       span,
-      say('disruption-budget.creates-budgets', { message, by }),
-      say('disruption-budget.does-create-one-for', { by, name }),
+      say('pdb.creates-budgets', { message, by }),
+      say('pdb.does-create-one-for', { by, name }),
       evidence,
     );
   }
   if (workload.spread.some(({ oneEach }) => oneEach)) {
-    const ask = say('disruption-budget.does-draining-the-next-node');
-    return context.cannotTell(span, say('disruption-budget.no-two-of-them-share', { message }), ask);
+    const ask = say('pdb.does-draining-the-next-node');
+    return context.cannotTell(span, say('pdb.no-two-of-them-share', { message }), ask);
   }
-  context.violated(span, say('disruption-budget.a-node-drain-can-evict', { message }), {
+  context.violated(span, say('pdb.a-node-drain-can-evict', { message }), {
     related: sourcesOf(pods),
     fixes: addBudget(workload, context.file),
   });
@@ -92,8 +92,7 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
   const { minAvailable: min, maxUnavailable: max, name } = fact;
   const value = max ?? min;
   if (!value) return checkNumberless(fact, context);
-  if (max && min)
-    return context.violated(max.span, say('disruption-budget.has-both-minavailable-and-maxunavailable', { name }));
+  if (max && min) return context.violated(max.span, say('pdb.has-both-minavailable-and-maxunavailable', { name }));
   const said = `${max ? 'maxUnavailable' : 'minAvailable'}: ${value.text}`;
   const report = (message: string, evidence = {}) =>
     context.violated(value.span, message, {
@@ -101,53 +100,43 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
       fixes: adjustBudget(value, { isMax: max !== undefined, file: context.file }),
     });
   if (max ? /^0+%?$/.test(max.text) : value.text === '100%')
-    return report(say('disruption-budget.allows-no-eviction-node-drains', { said }));
+    return report(say('pdb.allows-no-eviction-node-drains', { said }));
   const workload = nearestTo(
     context.file,
     workloadsOf(fact, context.inWorkspace('workload')).filter(({ fact: other }) => !other.partial),
   );
   const pods = workload && podsOf(workload.fact, workload.file, context);
   const allowed = pods && evictable(fact, pods.count);
-  if (!/^\d+%?$/.test(value.text) && !/[${]/.test(value.text))
-    return report(say('disruption-budget.is-not-a-number-of', { said }));
+  if (!/^\d+%?$/.test(value.text) && !/[${]/.test(value.text)) return report(say('pdb.is-not-a-number-of', { said }));
   if (allowed === undefined && keepsNothing(fact, undefined))
-    return report(say('disruption-budget.allows-evicting-all-pods-at', { said }));
+    return report(say('pdb.allows-evicting-all-pods-at', { said }));
   if (!workload) {
-    const message = say('disruption-budget.could-not-determine-which-pods', { name });
-    return context.cannotTell(value.span, message, say('disruption-budget.which-pods-does-its-selector'));
+    const message = say('pdb.could-not-determine-which-pods', { name });
+    return context.cannotTell(value.span, message, say('pdb.which-pods-does-its-selector'));
   }
   if (!pods || allowed === undefined) {
-    if (value.text.endsWith('%') || max)
-      return context.shown(value.span, say('disruption-budget.allows-evictions', { name }));
-    const message = say('disruption-budget.minavailable-the-number-of-pods', { text: value.text });
-    return context.cannotTell(
-      value.span,
-      message,
-      say('disruption-budget.do-more-than-pods-run', { text: value.text }),
-    );
+    if (value.text.endsWith('%') || max) return context.shown(value.span, say('pdb.allows-evictions', { name }));
+    const message = say('pdb.minavailable-the-number-of-pods', { text: value.text });
+    return context.cannotTell(value.span, message, say('pdb.do-more-than-pods-run', { text: value.text }));
   }
-  const evidence = { related: [related(workload, say('disruption-budget.its-workload'))] };
+  const evidence = { related: [related(workload, say('pdb.its-workload'))] };
   const few = pods.scaler
-    ? say('disruption-budget.at-the-autoscalers-minimum-of', { count: pods.count })
-    : say('disruption-budget.of', { count: pods.count });
+    ? say('pdb.at-the-autoscalers-minimum-of', { count: pods.count })
+    : say('pdb.of', { count: pods.count });
   const wrong =
     allowed <= 0
-      ? say('disruption-budget.allows-no-eviction-of-few', { said, few })
+      ? say('pdb.allows-no-eviction-of-few', { said, few })
       : allowed >= pods.count && pods.count > 1
-        ? say('disruption-budget.allows-evicting-all-pods-at-once', { said, few })
+        ? say('pdb.allows-evicting-all-pods-at-once', { said, few })
         : undefined;
   if (wrong === undefined)
-    return context.shown(
-      value.span,
-      say('disruption-budget.allows-evicting-at-once', { said, few, allowed }),
-      evidence,
-    );
+    return context.shown(value.span, say('pdb.allows-evicting-at-once', { said, few, allowed }), evidence);
   const unsure = unsureOf(workload.fact, pods, context);
   if (unsure)
     return context.cannotTell(
       value.span,
       say('joint.more', { message: wrong, more: unsure }),
-      say('disruption-budget.how-many-pods-run'),
+      say('pdb.how-many-pods-run'),
       evidence,
     );
   report(wrong, evidence);
@@ -155,6 +144,6 @@ function checkBudget(fact: DisruptionBudget, context: RuleContext): void {
 
 /** What is asked of a chart that is not here. */
 const elsewhere = {
-  budget: say('disruption-budget.does-the-chart-create-a'),
-  replicas: say('disruption-budget.does-the-chart-create-a-poddisruptionbudget'),
+  budget: say('pdb.does-the-chart-create-a'),
+  replicas: say('pdb.does-the-chart-create-a-poddisruptionbudget'),
 };

@@ -26,14 +26,14 @@ export const rolloutTooWide = rule({
     if (step === undefined || replicas === 0) return;
     const span = step.cause?.span ?? workload.strategy?.type?.span ?? workload.span;
     const onlyPod = replicas === 1 && step.verdict === 'fine';
-    if (onlyPod) context.cannotTell(span, say('rollout-too-wide.an-update-replaces-the-only'), acceptable);
+    if (onlyPod) context.cannotTell(span, say('wide.an-update-replaces-the-only'), acceptable);
     else if (step.verdict === 'fine') context.shown(span, step.message);
     else if (step.verdict === 'unknown') context.cannotTell(span, step.message, step.ask);
     else checkWide(workload, step, { context, scaler });
   },
 });
 
-const acceptable = say('rollout-too-wide.is-the-downtime-at-each');
+const acceptable = say('wide.is-the-downtime-at-each');
 
 interface Around {
   readonly context: RuleContext;
@@ -45,47 +45,38 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
   const single = step.pods === 1;
   const recreates = step.cause.text === 'Recreate';
   if ((single || recreates) && workload.singleWriterVolume === 'present') {
-    return context.cannotTell(
-      span,
-      say('rollout-too-wide.its-volume-has-a-single', { message: step.message }),
-      acceptable,
-    );
+    return context.cannotTell(span, say('wide.its-volume-has-a-single', { message: step.message }), acceptable);
   }
   if ((single || recreates) && workload.singleWriterVolume === 'unknown') {
-    const ask = say('rollout-too-wide.does-its-volume-allow-more');
-    context.cannotTell(span, say('rollout-too-wide.the-access-mode-of-its', { message: step.message }), ask);
+    const ask = say('wide.does-its-volume-allow-more');
+    context.cannotTell(span, say('wide.the-access-mode-of-its', { message: step.message }), ask);
     return;
   }
   if (single && workload.onePodBecause) {
     const { text } = workload.onePodBecause;
-    return context.cannotTell(
-      span,
-      say('rollout-too-wide.a-comment-explains-the-single', { message: step.message, text }),
-      acceptable,
-    );
+    const message = say('wide.a-comment-explains-the-single', { message: step.message, text });
+    return context.cannotTell(span, message, acceptable);
   }
   if (step.cause.text === 'OnDelete')
-    return context.cannotTell(span, step.message, say('rollout-too-wide.are-the-pods-deleted-one'));
+    return context.cannotTell(span, step.message, say('wide.are-the-pods-deleted-one'));
   if (step.away === 1 && workload.spread.some(({ oneEach }) => oneEach)) {
-    const ask = say('rollout-too-wide.are-there-more-nodes-than');
-    return context.cannotTell(span, say('rollout-too-wide.no-two-of-its-pods', { message: step.message }), ask);
+    const ask = say('wide.are-there-more-nodes-than');
+    return context.cannotTell(span, say('wide.no-two-of-its-pods', { message: step.message }), ask);
   }
   if (step.away === 1 && step.pods === 2)
-    return context.cannotTell(span, step.message, say('rollout-too-wide.can-one-pod-handle-the'));
-  if (isNamedWorker(workload.name))
-    return context.cannotTell(
-      span,
-      say('replicas-not-spread.its-name-suggests-a-worker', { message: step.message }),
-      whileAway,
-    );
+    return context.cannotTell(span, step.message, say('wide.can-one-pod-handle-the'));
+  if (isNamedWorker(workload.name)) {
+    const message = say('replicas-not-spread.its-name-suggests-a-worker', { message: step.message });
+    return context.cannotTell(span, message, whileAway);
+  }
   if (single && !serves(workload, context)) {
-    const ask = say('rollout-too-wide.does-anything-depend-on-it');
-    context.cannotTell(span, say('rollout-too-wide.it-exposes-no-port-and', { message: step.message }), ask);
+    const ask = say('wide.does-anything-depend-on-it');
+    context.cannotTell(span, say('wide.it-exposes-no-port-and', { message: step.message }), ask);
     return;
   }
   if (single && recreates && isAllInOne(workload, context)) {
-    const ask = say('rollout-too-wide.can-two-instances-run-at');
-    context.cannotTell(span, say('rollout-too-wide.it-keeps-all-its-state', { message: step.message }), ask);
+    const ask = say('wide.can-two-instances-run-at');
+    context.cannotTell(span, say('wide.it-keeps-all-its-state', { message: step.message }), ask);
     return;
   }
   const patch = patchesOfWorkload(context.inWorkspace('workload'), workload.name).find(
@@ -96,8 +87,8 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
     const evidence = { related: [related(patch, say('replicas-not-spread.the-patch'))] };
     context.cannotTell(
       span,
-      say('rollout-too-wide.but-a-patch-sets-other', { message: step.message }),
-      say('disruption-budget.how-many-pods-run'),
+      say('wide.but-a-patch-sets-other', { message: step.message }),
+      say('pdb.how-many-pods-run'),
       evidence,
     );
     return;
@@ -111,14 +102,14 @@ function checkWide(workload: Workload, step: Step & { verdict: 'wide' }, { conte
     const evidence = { related: [related(patching.patch, say('replicas-not-spread.the-patch'))] };
     context.cannotTell(
       span,
-      say('rollout-too-wide.but-a-patch-changes-it', { message: step.message }),
-      say('rollout-too-wide.how-does-it-roll-out'),
+      say('wide.but-a-patch-changes-it', { message: step.message }),
+      say('wide.how-does-it-roll-out'),
       evidence,
     );
     return;
   }
   context.violated(span, step.message, {
-    related: scaler ? [related(scaler, say('rollout-too-wide.scales-it'))] : [],
+    related: scaler ? [related(scaler, say('wide.scales-it'))] : [],
     fixes: fixesFor(workload, step.cause, context),
   });
 }
@@ -148,7 +139,7 @@ function fixesFor({ workload, strategy }: Workload, cause: Text, context: RuleCo
     edits.push({ span: strategy.maxSurge.span, text: '25%' });
   return [
     {
-      title: say('rollout-too-wide.set', { key, text }),
+      title: say('wide.set', { key, text }),
       safety: 'suggestion',
       changes: [{ file: context.file, edits }],
     },

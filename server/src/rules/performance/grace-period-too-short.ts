@@ -65,7 +65,7 @@ function judge(workload: Workload, { grace, slowest, steps, context }: Around): 
       patchesOfWorkload(context.inWorkspace('workload'), workload.name).find(({ fact }) => fact.gracePeriod);
     if (patch) {
       const ask = say('grace-period-too-short.what-is-the-grace-period');
-      return context.cannotTell(span, say('rollout-too-wide.but-a-patch-changes-it', { message: compared }), ask, {
+      return context.cannotTell(span, say('wide.but-a-patch-changes-it', { message: compared }), ask, {
         related: [...slowest.places, related(patch, say('replicas-not-spread.the-patch'))],
       });
     }

@@ -34,7 +34,7 @@ export const probeMissing = rule({
     if (container.kind === 'release-value') return leaveOpen(container, context, elsewhere);
     if (container.role !== 'main' || container.partial || container.owner.ends) return;
     if (container.readiness) {
-      context.shown(container.readiness.span, say('probe-missing.has-a-readiness-probe', { name: container.name }));
+      context.shown(container.readiness.span, say('probe.has-a-readiness-probe', { name: container.name }));
       return;
     }
     const own = containersOf(container.owner, context.inFile('container'));
@@ -43,65 +43,61 @@ export const probeMissing = rule({
     const isAsked = targetPort(container, services) !== undefined;
     if (siblings.length > 1 && isCompanion(container) && !isAsked) return;
     if (siblings.length === 1 && isKnownProxy(container)) {
-      const message = say('probe-missing.has-no-readiness-probe-it', { name: container.name });
-      return context.cannotTell(container.span, message, say('probe-missing.is-its-backend-ready-by'));
+      const message = say('probe.has-no-readiness-probe-it', { name: container.name });
+      return context.cannotTell(container.span, message, say('probe.is-its-backend-ready-by'));
     }
     if (isPureCache([container])) {
-      const message = say('probe-missing.has-no-readiness-probe-it-is', { name: container.name });
-      return context.cannotTell(container.span, message, say('probe-missing.do-its-clients-handle-a'));
+      const message = say('probe.has-no-readiness-probe-it-is', { name: container.name });
+      return context.cannotTell(container.span, message, say('probe.do-its-clients-handle-a'));
     }
     if (siblings.length > 1 && isProxy(container)) {
-      const message = say('probe-missing.has-no-readiness-probe-it-only', { name: container.name });
-      return context.cannotTell(container.span, message, say('probe-missing.is-it-ready-only-when'));
+      const message = say('probe.has-no-readiness-probe-it-only', { name: container.name });
+      return context.cannotTell(container.span, message, say('probe.is-it-ready-only-when'));
     }
     const seesServices = context.inWorkspace('network-service').length > 0;
     const serves = servesTraffic(container, { siblings, services, seesServices });
     if (serves === 'no') return;
     if (serves === 'unknown') {
-      const message = say('probe-missing.has-no-readiness-probe-could', { name: container.name });
-      context.cannotTell(container.span, message, say('disruption-budget.does-a-service-outside-this'));
+      const message = say('probe.has-no-readiness-probe-could', { name: container.name });
+      context.cannotTell(container.span, message, say('pdb.does-a-service-outside-this'));
       return;
     }
     const patches = patchesOfContainer(context.inWorkspace('container'), containerKey(container));
     const patch = patches.find(({ fact }) => fact.readiness);
     if (patch) {
-      const message = say('probe-missing.has-no-readiness-probe-here', { name: container.name });
+      const message = say('probe.has-no-readiness-probe-here', { name: container.name });
       const evidence = { related: [related(patch, say('replicas-not-spread.the-patch'))] };
       context.cannotTell(container.span, message, say('replicas-not-spread.is-the-patch-part-of'), evidence);
       return;
     }
     if (container.startup) {
-      const message = say('probe-missing.has-no-readiness-probe-its', { name: container.name });
-      return context.cannotTell(container.span, message, say('probe-missing.can-it-become-unready-later'));
+      const message = say('probe.has-no-readiness-probe-its', { name: container.name });
+      return context.cannotTell(container.span, message, say('probe.can-it-become-unready-later'));
     }
     if (replacesItself(container, context)) {
-      const message = say('probe-missing.has-no-readiness-probe-it-is-the', { name: container.name });
-      return context.cannotTell(container.span, message, say('probe-missing.does-it-take-longer-to'));
+      const message = say('probe.has-no-readiness-probe-it-is-the', { name: container.name });
+      return context.cannotTell(container.span, message, say('probe.does-it-take-longer-to'));
     }
     const { workload: kind, name } = container.owner;
     const patching = patchOf({ file: context.file, kind, name }, ['readinessProbe'], context);
     if (patching) {
       const evidence = { related: [related(patching.patch, say('replicas-not-spread.the-patch'))] };
       if (patching.always) {
-        const message = say('probe-missing.a-kustomization-patch-adds-a', { name: container.name });
+        const message = say('probe.a-kustomization-patch-adds-a', { name: container.name });
         return context.shown(container.span, message, evidence);
       }
-      const message = say('probe-missing.has-no-readiness-probe-here', { name: container.name });
+      const message = say('probe.has-no-readiness-probe-here', { name: container.name });
       return context.cannotTell(container.span, message, say('replicas-not-spread.is-the-patch-part-of'), evidence);
     }
     const front = nearestTo(context.file, services);
     const traffic = front
-      ? say('probe-missing.service-sends-traffic-before-it', { name: front.fact.name })
-      : say('probe-missing.port-gets-traffic-before-it', { portText: portText(container.ports) });
-    const restart = container.liveness ? say('probe-missing.liveness-only-restarts-it') : '';
-    context.violated(
-      container.span,
-      say('probe-missing.has-no-readiness-probe', { name: container.name, traffic, restart }),
-      {
-        related: front ? [related(front, say('probe-missing.the-service'))] : [],
-        fixes: fixesFor(container, services, context),
-      },
-    );
+      ? say('probe.service-sends-traffic-before-it', { name: front.fact.name })
+      : say('probe.port-gets-traffic-before-it', { portText: portText(container.ports) });
+    const restart = container.liveness ? say('probe.liveness-only-restarts-it') : '';
+    context.violated(container.span, say('probe.has-no-readiness-probe', { name: container.name, traffic, restart }), {
+      related: front ? [related(front, say('probe.the-service'))] : [],
+      fixes: fixesFor(container, services, context),
+    });
   },
 });
 
@@ -123,8 +119,8 @@ function fixesFor(container: Container, services: readonly Located<NetworkServic
     : ['  tcpSocket:', `    port: ${port}`];
   const text = ['readinessProbe:', ...handler].map((line) => `\n${indent}${line}`).join('');
   const title = route
-    ? say('probe-missing.add-readiness-probe', { path: route.fact.path })
-    : say('probe-missing.add-readiness-probe-port', { port });
+    ? say('probe.add-readiness-probe', { path: route.fact.path })
+    : say('probe.add-readiness-probe-port', { port });
   return [
     {
       title,
@@ -135,4 +131,4 @@ function fixesFor(container: Container, services: readonly Located<NetworkServic
 }
 
 /** What is asked of a chart that is not here. */
-const elsewhere = { readiness: say('probe-missing.does-the-chart-turn-this') };
+const elsewhere = { readiness: say('probe.does-the-chart-turn-this') };

@@ -87,7 +87,7 @@ function ofOverlays({ workload, name }: WorkloadRef, file: string, context: Work
 
 /** Where the number of pods comes from, where it stands elsewhere. */
 export function sourcesOf({ scaler, by }: Pods): readonly Related[] {
-  if (scaler) return [related(scaler, say('rollout-too-wide.scales-it'))];
+  if (scaler) return [related(scaler, say('wide.scales-it'))];
   return by ? [related(by, say('replicas.sets-the-number-of-pods'))] : [];
 }
 

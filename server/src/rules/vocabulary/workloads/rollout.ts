@@ -33,7 +33,7 @@ export function rolloutStep(workload: Workload, replicas: number | undefined): S
   }
 }
 
-const howMany = say('disruption-budget.how-many-pods-run');
+const howMany = say('pdb.how-many-pods-run');
 
 function deploymentStep({ strategy, replicas: given }: Workload, replicas: number | undefined): Step {
   if (strategy?.type?.text === 'Recreate') return all(strategy.type, replicas, 'stops');
