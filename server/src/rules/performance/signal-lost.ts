@@ -44,37 +44,33 @@ function checkImage(image: ImageStart, context: RuleContext): void {
   }
   const script = findScript(start.script, image.copied, context);
   if (!script) {
-    const ask = say('signal-lost.does-it-end-with-exec');
+    const ask = say('signal.does-it-end-with-exec');
     return report(
-      { verdict: 'unknown', message: say('signal-lost.could-not-determine-what-does', { script: start.script }), ask },
+      { verdict: 'unknown', message: say('signal.could-not-determine-what-does', { script: start.script }), ask },
       first,
       around,
     );
   }
-  const evidence = { related: [related(script, say('signal-lost.the-last-command-of-the'))] };
+  const evidence = { related: [related(script, say('signal.the-last-command-of-the'))] };
   const { hands } = script.fact;
   if (hands === 'unknown' || endsByItself.test(start.script)) {
-    const message = say('signal-lost.could-not-determine-whether-forwards', { script: start.script });
-    return report({ verdict: 'unknown', message, ask: say('signal-lost.does-it-stop-the-program') }, first, {
+    const message = say('signal.could-not-determine-whether-forwards', { script: start.script });
+    return report({ verdict: 'unknown', message, ask: say('signal.does-it-stop-the-program') }, first, {
       ...around,
       evidence,
     });
   }
   if (hands === 'keeps') {
-    const message = say('signal-lost.does-not-exec-the-program', { script: start.script });
+    const message = say('signal.does-not-exec-the-program', { script: start.script });
     return report({ verdict: 'lost', message }, first, { ...around, evidence, script });
   }
   if (hands === 'forwards')
-    return context.shown(
-      first.span,
-      say('signal-lost.the-trap-of-forwards-sigterm', { script: start.script }),
-      evidence,
-    );
+    return context.shown(first.span, say('signal.the-trap-of-forwards-sigterm', { script: start.script }), evidence);
   // What a script with `exec "$@"` starts is what CMD says.
   if (cmd?.form === 'shell') return report(startOfShellForm(cmd.words[0] ?? '', shell), cmd, around);
   const handed = start.rest.length > 0 ? startOf(start.rest) : undefined;
   if (handed?.verdict === 'lost' && cmd) return report(handed, cmd, around);
-  context.shown(first.span, say('signal-lost.starts-the-program-with-exec', { script: start.script }), evidence);
+  context.shown(first.span, say('signal.starts-the-program-with-exec', { script: start.script }), evidence);
 }
 
 interface Around {
@@ -93,10 +89,10 @@ function otherwise(image: ImageStart, context: RuleContext): { otherwise?: strin
   if (development !== undefined) return { otherwise: development };
   const services = inWorkspace('compose-service').filter(({ fact }) => fact.dockerfile === file);
   if (services.length > 0 && services.every(({ fact }) => fact.init))
-    return { otherwise: say('signal-lost.compose-runs-it-under-an') };
+    return { otherwise: say('signal.compose-runs-it-under-an') };
   const containers = inService('container').filter(({ fact }) => fact.role === 'main' && !fact.partial);
   if (containers.length > 0 && containers.every(({ fact }) => fact.program !== undefined))
-    return { otherwise: say('signal-lost.its-manifest-sets-another-command') };
+    return { otherwise: say('signal.its-manifest-sets-another-command') };
   return {};
 }
 
@@ -105,8 +101,8 @@ function sayBehind(entrypoint: StartCommand, cmd: StartCommand, { start, around 
   if (start.verdict === 'none') return report(startOfShellForm(cmd.words[0] ?? '', around.image?.shell), cmd, around);
   if (start.verdict !== 'arrives') return report(start, entrypoint, around);
   const [message, ask] = isInit(entrypoint.words[0] ?? '')
-    ? [say('signal-lost.an-init-forwards-signals-to'), say('signal-lost.does-the-shell-exec-the')]
-    : [say('signal-lost.cmd-in-shell-form-is'), say('signal-lost.does-entrypoint-start-its-arguments')];
+    ? [say('signal.an-init-forwards-signals-to'), say('signal.does-the-shell-exec-the')]
+    : [say('signal.cmd-in-shell-form-is'), say('signal.does-entrypoint-start-its-arguments')];
   report({ verdict: 'unknown', message, ask }, cmd, around);
 }
 
@@ -118,7 +114,7 @@ function report(start: Start, { span }: { span: Span }, around: Around): void {
     context.cannotTell(
       span,
       say('joint.more', { message: start.message, more: around.otherwise }),
-      say('signal-lost.is-the-image-ever-started'),
+      say('signal.is-the-image-ever-started'),
       evidence,
     );
   else if (start.verdict === 'lost')
@@ -145,6 +141,6 @@ function checkService(service: ComposeService, context: RuleContext): void {
   // Without an entrypoint here the words may be nothing but arguments of the image's own.
   if (!entrypoint && start.verdict === 'arrives') return;
   if (init && start.verdict !== 'arrives')
-    return context.shown(first.span, say('signal-lost.runs-under-an-init', { name: service.name }));
+    return context.shown(first.span, say('signal.runs-under-an-init', { name: service.name }));
   report(start, first, { context });
 }
