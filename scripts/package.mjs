@@ -17,7 +17,7 @@ const manifest = JSON.parse(read('package.json'));
 /** Pictures that the manifest names: the icons and those of the walkthrough. */
 function picturesIn(value) {
   if (typeof value === 'string')
-    return /^(media|docs\/images(\/(?:dark|light))?)\/[\w-]+\.(svg|png|jpg)$/.test(value) ? [value] : [];
+    return /^(media|docs\/images(\/(?:dark|light))?)\/[\w-]+\.(svg|png|webp)$/.test(value) ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(picturesIn) : [];
 }
 

@@ -1,4 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { root } from '../analyse.ts';
 import { openEditor, type Editor } from './editor.ts';
@@ -12,6 +14,10 @@ const target = path.join(root, isDark ? 'docs/images/dark' : 'docs/images');
 const ofWalkthrough: readonly string[] = ['finding', 'overview', 'checklist', 'notes', 'engagement'];
 mkdirSync(target, { recursive: true });
 
+/** Where those of the walkthrough are kept. */
+const small = path.join(root, 'docs/images', isDark ? 'dark' : 'light');
+mkdirSync(small, { recursive: true });
+
 const viewport = { width: 1280, height: 800 };
 const editor = await openEditor(path.join(root, 'examples/shakespeare'), {
   theme,
@@ -20,18 +26,17 @@ const editor = await openEditor(path.join(root, 'examples/shakespeare'), {
   settings: { 'comments.openView': 'never', 'typescript.validate.enable': false },
 });
 const { page } = editor;
+const large = mkdtempSync(path.join(os.tmpdir(), 'prr-pictures-'));
 const shot = async (name: string) => {
   await page.mouse.move(viewport.width - 5, viewport.height - 5);
   await page.waitForTimeout(400);
   await save(name);
 };
-/** JPEG for those of the walkthrough, which the extension carries. */
+/** Those of the walkthrough are drawn again at the end. */
 const save = async (name: string) => {
   if (!isDark) await page.screenshot({ path: path.join(target, `${name}.png`) });
   if (!ofWalkthrough.includes(name)) return;
-  const folder = path.join(root, 'docs/images', isDark ? 'dark' : 'light');
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.jpg`), type: 'jpeg', quality: 72 });
+  await page.screenshot({ path: path.join(large, `${name}.png`) });
 };
 
 try {
@@ -89,6 +94,7 @@ try {
   await shot('summary');
   await editor.run('View: Close All Editors');
   await engagement();
+  execFileSync(process.execPath, [path.join(root, 'scripts/draw-walkthrough.mjs'), large, small]);
 } finally {
   await editor.close();
 }

@@ -82,8 +82,8 @@ describe('the extension’s package', () => {
     for (const name of [
       'dist/third-party-notices.txt',
       'media/icon.png',
-      'docs/images/light/finding.jpg',
-      'docs/images/dark/finding.jpg',
+      'docs/images/light/finding.webp',
+      'docs/images/dark/finding.webp',
       'readme.md',
     ])
       assert.ok(bytes.includes(`extension/${name}`), name);

@@ -6,7 +6,6 @@ import type { Finding } from '../model/site.ts';
 import type { Rule } from '../model/rule.ts';
 import { visible } from '../report/terminal.ts';
 import { lines } from './convert.ts';
-import type { Language } from '../words/language.ts';
 import type { Context } from './context.ts';
 import { commandLink, fileLink } from './links.ts';
 import { observedHover } from './observed/hover.ts';

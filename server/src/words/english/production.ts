@@ -52,6 +52,7 @@ export const production = {
   'standing.no-deployed-program-in-its': 'no deployed program in its language was found',
   'standing.most-code-in-its-language': 'most code in its language is not reached by a known program',
   'standing.no-known-program-imports-it': 'no known program imports it',
+  'standing.no-known-program-uses-it': 'no known program uses it, although one imports its package',
   'standing.this-repository': 'this repository',
   'standing.may-load-files-in': '{loading} may load files in {value}',
   'standing.only-a-pipeline-runs-it': 'only a pipeline runs it',
