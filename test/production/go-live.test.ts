@@ -80,6 +80,16 @@ describe('what of its Go packages a program runs', () => {
     assert.deepEqual(ran.files, ['handle.go', 'init.go', 'open.go']);
   });
 
+  it('is a file that only takes in what registers itself, and one that declares nothing', async () => {
+    const lib = {
+      'a.go': 'func Serve() {}',
+      'b.go': 'func Mail() {}',
+      'driver.go': 'import _ "github.com/lib/pq"\n\nfunc other() {}',
+      'doc.go': '',
+    };
+    assert.deepEqual((await run('lib.Serve()', lib)).files, ['a.go', 'doc.go', 'driver.go']);
+  });
+
   it('is what is taken in under another name, or without one', async () => {
     const lib = { 'a.go': 'func Serve() {}', 'b.go': 'func Mail() {}' };
     assert.deepEqual((await run('l.Serve()', lib, 'l "example.com/shop/lib"')).files, ['a.go']);

@@ -36,6 +36,8 @@ export interface GoFile {
   readonly begins: boolean;
   /** Its declarations are known. */
   readonly isRead: boolean;
+  /** It is there for what it takes in: it declares nothing, or has an import without a name. */
+  readonly takesIn: boolean;
   /** By the name that the file has for it, other packages of the workspace. */
   readonly imports: ReadonlyMap<string, readonly Package[]>;
   /** Packages whose names the file has without a name before them. */
@@ -115,6 +117,7 @@ export function openDeclared(
       declarations: declared.get(file) ?? [],
       begins: entry !== undefined,
       isRead: fact !== undefined,
+      takesIn: fact?.lines === '' || [...renamed.values()].includes('_'),
       imports,
       dotted,
     });

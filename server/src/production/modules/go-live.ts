@@ -96,7 +96,10 @@ export function openLive(
       live.set(each.file, known);
       for (const name of each.names) known.add(name);
     }
-    const isIdle = (file: string) => files.get(file)?.isRead === true && !live.has(file) && !begun.has(file);
+    const isIdle = (file: string) => {
+      const read = files.get(file);
+      return read?.isRead === true && !read.takesIn && !live.has(file) && !begun.has(file);
+    };
     return { live, idle: new Set([...linked].filter(isIdle)) };
   };
 }
